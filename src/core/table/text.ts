@@ -1,0 +1,79 @@
+import type { U8, U32 } from '../base/arrays';
+
+/** Strings as UTF-8: string i is `bytes[offsets[i], offsets[i + 1])`; `offsets` has one entry more than there are strings. */
+export interface TextData {
+  readonly bytes: U8;
+  readonly offsets: U32;
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+export const textCount = (text: TextData): number => text.offsets.length - 1;
+
+/** Returns string `i`. Slow path: for display and small sets, not for loops over all rows. */
+export const textAt = (text: TextData, i: number): string =>
+  decoder.decode(text.bytes.subarray(text.offsets[i] as number, text.offsets[i + 1] as number));
+
+/** Collects strings into TextData without keeping them on the heap. At most 4 GiB of bytes. */
+export class TextBuilder {
+  #bytes: U8 = new Uint8Array(1 << 12);
+  #offsets: U32 = new Uint32Array(1 << 8);
+  #used = 0;
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  push(value: string): void {
+    this.#reserve(value.length * 3);
+    // TextEncoder costs more than this loop for the short ASCII cells that most tables are made of.
+    let at = this.#used;
+    if (value.length < 64) {
+      let i = 0;
+      for (; i < value.length; i++) {
+        const code = value.charCodeAt(i);
+        if (code > 127) break;
+        this.#bytes[at++] = code;
+      }
+      if (i === value.length) return this.#close(at);
+    }
+    at = this.#used + encoder.encodeInto(value, this.#bytes.subarray(this.#used)).written;
+    this.#close(at);
+  }
+
+  pushBytes(bytes: Uint8Array, from = 0, to = bytes.length): void {
+    this.#reserve(to - from);
+    this.#bytes.set(bytes.subarray(from, to), this.#used);
+    this.#close(this.#used + to - from);
+  }
+
+  build(): TextData {
+    return { bytes: this.#bytes.slice(0, this.#used), offsets: this.#offsets.slice(0, this.#count + 1) };
+  }
+
+  #close(at: number): void {
+    this.#used = at;
+    this.#count++;
+    if (this.#count >= this.#offsets.length) {
+      const grown = new Uint32Array(this.#offsets.length * 2);
+      grown.set(this.#offsets);
+      this.#offsets = grown;
+    }
+    this.#offsets[this.#count] = at;
+  }
+
+  #reserve(more: number): void {
+    if (this.#used + more <= this.#bytes.length) return;
+    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + more));
+    grown.set(this.#bytes);
+    this.#bytes = grown;
+  }
+}
+
+export function textFrom(values: Iterable<string>): TextData {
+  const builder = new TextBuilder();
+  for (const value of values) builder.push(value);
+  return builder.build();
+}

@@ -1,0 +1,88 @@
+import type { AudiencePreview } from '../core/activate/types';
+import type { FileReport } from '../core/collect/types';
+import type { PrepareQuestion, PrepareSummary } from '../core/prepare/types';
+import type { FileId } from '../core/recipe/types';
+import type { SegmentProfile } from '../core/segment/types';
+import type { EpochPoint, ModelKind, TrainedModel } from '../core/train/types';
+import type { SegmentView } from '../engine/api';
+
+export const STAGES = ['collect', 'prepare', 'train', 'segment', 'activate'] as const;
+export type StageId = (typeof STAGES)[number];
+
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly details: { readonly [key: string]: unknown };
+  readonly stack?: string;
+}
+
+export interface Progress {
+  /** Key under `phase.` in ui/text. */
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
+  readonly rowsPerSecond: number | null;
+  readonly secondsLeft: number | null;
+}
+
+/**
+ * One computation and its last result. `asking`: waits for the person (`question`). `stale`: `value` belongs to earlier choices and
+ * nothing is running yet; while `working`, an old `value` may still be shown greyed but without `data-metric`.
+ */
+export interface Run<T> {
+  readonly state: 'empty' | 'asking' | 'working' | 'ready' | 'stale' | 'failed' | 'cancelled';
+  readonly key: string | null;
+  readonly value: T | null;
+  readonly progress: Progress | null;
+  readonly error: Failure | null;
+  readonly question: PrepareQuestion | null;
+}
+
+export type ModelSummary = Omit<TrainedModel, 'scores'>;
+
+/** A tfjs training in progress, or the last one. */
+export interface LiveRun {
+  readonly kind: Exclude<ModelKind, 'logistic'>;
+  readonly state: 'starting' | 'running' | 'paused' | 'done' | 'stopped' | 'failed';
+  readonly backend: 'webgl' | 'cpu' | null;
+  /** Key under `train.backend.` that says why. */
+  readonly backendBecause: string | null;
+  readonly epochs: number;
+  readonly history: readonly EpochPoint[];
+  readonly optimum: { readonly trainLoss: number; readonly tuneLoss: number } | null;
+}
+
+export interface RunsState {
+  readonly files: { readonly [id: FileId]: Run<FileReport> };
+  readonly prepare: Run<PrepareSummary>;
+  readonly models: { readonly [kind in ModelKind]: Run<ModelSummary> };
+  /** The model whose scores are shown: the person's choice, else the last trained. */
+  readonly chosen: ModelKind | null;
+  readonly live: LiveRun | null;
+  readonly segment: Run<SegmentView>;
+  readonly profiles: Run<readonly SegmentProfile[]>;
+  readonly audience: Run<AudiencePreview>;
+  /** A sample shop is open. */
+  readonly sample: 'en' | 'zh' | null;
+  /** Network requests after first paint to anything but the page's own build files. */
+  readonly requests: number;
+}
+
+export type Language = 'en' | 'zh';
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface ViewState {
+  readonly stage: StageId;
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly scale: 'linear' | 'sqrt';
+  readonly activeCut: 1 | 2;
+  readonly overlay: 'palette' | 'help' | null;
+}
+
+/** What the bottom bar, rail and status read: one summary of the whole page. */
+export interface PageStatus {
+  readonly state: 'idle' | 'working' | 'ready' | 'failed';
+  /** Key under `status.` in ui/text with its values. */
+  readonly text: { readonly key: string; readonly values?: { readonly [key: string]: string | number } };
+}
