@@ -22,16 +22,25 @@ export interface SegmentView {
   readonly z: number;
 }
 
+export type Cuts = readonly [cut1: number, cut2: number];
+
 export interface SampleFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** Calibrated p of one model, in row order, and the key of that model. */
+export interface ModelScores {
+  readonly key: string;
+  readonly train: F32;
+  readonly people: F32;
+}
+
 /** Owns the tables; they never leave it. Every method is a job: cancellable, with progress. */
 export interface DataApi {
-  open(id: FileId, file: File): { key: string };
-  forget(id: FileId): void;
-  sample(language: 'en' | 'zh', seed: number): { files: readonly SampleFile[] };
+  /** Returns the key of the file: name, size, time of change and a hash of its ends. */
+  open(id: FileId, file: File): string;
+  sample(language: 'en' | 'zh', seed: number): readonly SampleFile[];
   /** Reads and types one file. */
   collect(choices: Choices, id: FileId): FileReport;
   /** Blob of the unreadable rows of one file as CSV. */
@@ -40,20 +49,26 @@ export interface DataApi {
   /** Matrices for the train worker; freshly built, transferred. */
   trainData(choices: Choices): TrainData;
   /** Keeps the scores of the chosen model and builds the indexes. */
-  segment(choices: Choices, scores: { train: F32; people: F32 }): SegmentView;
-  profiles(choices: Choices, cuts: readonly [number, number]): readonly SegmentProfile[];
-  audiencePreview(choices: Choices, cuts: readonly [number, number]): AudiencePreview;
-  audience(choices: Choices, cuts: readonly [number, number]): Blob;
+  segment(choices: Choices, scores: ModelScores): SegmentView;
+  /** These three use the scores that `segment` was last given. @throws `engine/no-scores` when they are of another model. */
+  profiles(choices: Choices, model: string, cuts: Cuts): readonly SegmentProfile[];
+  audiencePreview(choices: Choices, model: string, cuts: Cuts): AudiencePreview;
+  audience(choices: Choices, model: string, cuts: Cuts): Blob;
 }
 
 export interface TrainApi {
   /** Takes the data of one key; replaces what it had. */
   load(key: string, data: TrainData): void;
-  /** The exact optimum, Newton in typed arrays; no tfjs. */
-  fitExact(choices: Choices): TrainedModel;
-  /** A tfjs run with live epochs through `onEpoch`. */
-  train(choices: Choices, kind: Exclude<ModelKind, 'logistic'>): TrainedModel;
+  /** The exact optimum, Newton in typed arrays; no tfjs. @throws `engine/no-data` when the data of this key is not loaded. */
+  fitExact(choices: Choices, key: string): TrainedModel;
+  /** A tfjs run, its epochs told as events. `resolved`: the backend an earlier run of this recipe used, or null. */
+  train(choices: Choices, key: string, kind: LiveKind, resolved: 'webgl' | 'cpu' | null): TrainedModel;
+  /** Holds, continues or ends the running training after its current batch; a stopped run keeps what it learned. */
+  control(action: 'pause' | 'resume' | 'stop'): void;
+  /** Fault injection: loses the GPU context as a driver would. */
+  loseContext(): void;
 }
+export type LiveKind = Exclude<ModelKind, 'logistic'>;
 
 /** What a running training job tells beside progress. */
 export type LiveEvent =

@@ -1,13 +1,15 @@
+import type { StoreApi } from 'zustand/vanilla';
 import type { AudiencePreview } from '../core/activate/types';
 import type { FileReport } from '../core/collect/types';
 import type { PrepareQuestion, PrepareSummary } from '../core/prepare/types';
-import type { FileId } from '../core/recipe/types';
+import type { Choices, FileId } from '../core/recipe/types';
+import type { StageId } from '../core/recipe/stages';
 import type { SegmentProfile } from '../core/segment/types';
 import type { EpochPoint, ModelKind, TrainedModel } from '../core/train/types';
-import type { SegmentView } from '../engine/api';
+import type { LiveKind, SegmentView } from '../engine/api';
+import type { Commands } from './commands-contract';
 
-export const STAGES = ['collect', 'prepare', 'train', 'segment', 'activate'] as const;
-export type StageId = (typeof STAGES)[number];
+export { STAGES, type StageId } from '../core/recipe/stages';
 
 export interface Failure {
   readonly code: string;
@@ -33,6 +35,8 @@ export interface Run<T> {
   readonly state: 'empty' | 'asking' | 'working' | 'ready' | 'stale' | 'failed' | 'cancelled';
   readonly key: string | null;
   readonly value: T | null;
+  /** Key under which `value` was computed; differs from `key` while an old value is shown. */
+  readonly valueKey: string | null;
   readonly progress: Progress | null;
   readonly error: Failure | null;
   readonly question: PrepareQuestion | null;
@@ -59,9 +63,13 @@ export interface RunsState {
   /** The model whose scores are shown: the person's choice, else the last trained. */
   readonly chosen: ModelKind | null;
   readonly live: LiveRun | null;
+  /** Something the person should know of the running work: a code with words in ui/text. */
+  readonly notice: { readonly code: string; readonly at: number } | null;
   readonly segment: Run<SegmentView>;
   readonly profiles: Run<readonly SegmentProfile[]>;
   readonly audience: Run<AudiencePreview>;
+  /** The sample shop is being made. */
+  readonly opening: boolean;
   /** A sample shop is open. */
   readonly sample: 'en' | 'zh' | null;
   /** Network requests after first paint to anything but the page's own build files. */
@@ -85,4 +93,29 @@ export interface PageStatus {
   readonly state: 'idle' | 'working' | 'ready' | 'failed';
   /** Key under `status.` in ui/text with its values. */
   readonly text: { readonly key: string; readonly values?: { readonly [key: string]: string | number } };
+}
+
+/** The recipe with its undo list: the truth, beside the files. */
+export interface ProjectState {
+  readonly choices: Choices;
+  readonly past: readonly Choices[];
+  readonly future: readonly Choices[];
+  /** The backend that `auto` came to for each kind of model: written once, used again, not undone. */
+  readonly resolved: { readonly [kind in LiveKind]?: 'webgl' | 'cpu' };
+}
+
+/** Cuts while a finger is on them; equal to the effective cuts otherwise. Written ≤ once a frame, read by plain DOM writers. */
+export interface DragState {
+  readonly cut1: number;
+  readonly cut2: number;
+  readonly dragging: boolean;
+}
+
+/** The four stores and the commands: all that the ui is given. */
+export interface App {
+  readonly project: StoreApi<ProjectState>;
+  readonly runs: StoreApi<RunsState>;
+  readonly view: StoreApi<ViewState>;
+  readonly drag: StoreApi<DragState>;
+  readonly commands: Commands;
 }

@@ -1,0 +1,20 @@
+import { DEFAULT_ACTIVATE } from '../activate/types';
+import { DEFAULT_FILE, type FileChoices } from '../collect/types';
+import { DEFAULT_PREPARE } from '../prepare/types';
+import { DEFAULT_SEGMENT } from '../segment/types';
+import { DEFAULT_TRAIN } from '../train/types';
+import type { Choices, FileId } from './types';
+
+/** A project in which nothing was decided yet. */
+export const DEFAULT_CHOICES: Choices = {
+  seed: 1,
+  files: [],
+  collect: {},
+  prepare: DEFAULT_PREPARE,
+  train: DEFAULT_TRAIN,
+  segment: DEFAULT_SEGMENT,
+  activate: DEFAULT_ACTIVATE,
+};
+
+/** Returns the choices about one file, with the defaults where the person has not said anything. */
+export const fileChoices = (choices: Choices, id: FileId): FileChoices => choices.collect[id] ?? DEFAULT_FILE;

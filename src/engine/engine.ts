@@ -1,0 +1,115 @@
+import { AppError } from '../core/base/error';
+import type { Choices, FileId } from '../core/recipe/types';
+import { stepKey } from '../core/recipe/steps';
+import type { TrainedModel } from '../core/train/types';
+import type { Cuts, DataApi, LiveEvent, LiveKind, ModelScores, SegmentView, TrainApi } from './api';
+import { type CallOptions, SILENCE_MS, WorkerHost } from './worker-host';
+
+/** A first use of a GPU compiles its programs without giving a sign of life. */
+const COMPILE_PATIENCE_MS = 60_000;
+
+/**
+ * The two workers behind plain calls. Whatever a worker forgot by dying is given to its successor: files are opened again from their
+ * handles, training data and scores are handed over again.
+ */
+export class Engine {
+  readonly #files = new Map<FileId, File>();
+  readonly #data: WorkerHost<DataApi>;
+  readonly #train: WorkerHost<TrainApi>;
+  #scores: ModelScores | null = null;
+
+  /** Called when a worker has ended by itself or gone silent. */
+  onWorkerDeath: (worker: 'data' | 'train') => void = () => {};
+
+  constructor(startData: () => Promise<Worker>, startTrain: () => Promise<Worker>) {
+    const reopen = async (host: WorkerHost<DataApi>) => {
+      await Promise.all([...this.#files].map(([id, file]) => host.call('open', [id, file])));
+    };
+    this.#data = new WorkerHost('data', startData, { onStart: reopen, onDeath: () => this.onWorkerDeath('data') });
+    this.#train = new WorkerHost('train', startTrain, { onDeath: () => this.onWorkerDeath('train') });
+  }
+
+  /** Takes a file; returns its key. */
+  async open(id: FileId, file: File): Promise<string> {
+    const key = await this.#data.call('open', [id, file]);
+    this.#files.set(id, file);
+    return key;
+  }
+
+  hasFile(id: FileId): boolean {
+    return this.#files.has(id);
+  }
+
+  /** Returns the files of the sample shop. */
+  async sample(language: 'en' | 'zh', seed: number, options?: CallOptions): Promise<File[]> {
+    const files = await this.#data.call('sample', [language, seed], options);
+    return files.map(({ name, bytes }) => new File([bytes], name, { type: 'text/csv', lastModified: 0 }));
+  }
+
+  collect = (choices: Choices, id: FileId, options?: CallOptions) => this.#data.call('collect', [choices, id], options);
+  unreadable = (choices: Choices, id: FileId, options?: CallOptions) => this.#data.call('unreadable', [choices, id], options);
+  prepare = (choices: Choices, options?: CallOptions) => this.#data.call('prepare', [choices], options);
+
+  /** Fits the exact logistic model. */
+  fitExact(choices: Choices, options: CallOptions = {}): Promise<TrainedModel> {
+    return this.#withData(choices, options, (key) => this.#train.call('fitExact', [choices, key], options));
+  }
+
+  /** Trains on tfjs; epochs, the backend and notices arrive through `options.onEvent`. */
+  train(choices: Choices, kind: LiveKind, resolved: 'webgl' | 'cpu' | null, options: CallOptions = {}): Promise<TrainedModel> {
+    this.#train.patienceMs = COMPILE_PATIENCE_MS;
+    const onEvent = (event: LiveEvent) => {
+      if (event.kind === 'epoch') this.#train.patienceMs = SILENCE_MS;
+      options.onEvent?.(event);
+    };
+    return this.#withData(choices, options, (key) => this.#train.call('train', [choices, key, kind, resolved], { ...options, onEvent }));
+  }
+
+  control = (action: 'pause' | 'resume' | 'stop') => this.#train.call('control', [action]);
+
+  /** Builds the indexes that the page drags cuts over. */
+  segment(choices: Choices, scores: ModelScores, options: CallOptions = {}): Promise<SegmentView> {
+    this.#scores = scores;
+    return this.#data.call('segment', [choices, scores], options);
+  }
+
+  profiles = (choices: Choices, model: string, cuts: Cuts, options?: CallOptions) =>
+    this.#withScores(choices, () => this.#data.call('profiles', [choices, model, cuts], options));
+  audiencePreview = (choices: Choices, model: string, cuts: Cuts, options?: CallOptions) =>
+    this.#withScores(choices, () => this.#data.call('audiencePreview', [choices, model, cuts], options));
+  audience = (choices: Choices, model: string, cuts: Cuts, options?: CallOptions) =>
+    this.#withScores(choices, () => this.#data.call('audience', [choices, model, cuts], options));
+
+  killWorker(name: 'data' | 'train'): void {
+    if (name === 'data') this.#data.kill();
+    else this.#train.kill();
+  }
+
+  loseContext = () => this.#train.call('loseContext', []);
+
+  async #withData<T>(choices: Choices, options: CallOptions, run: (key: string) => Promise<T>): Promise<T> {
+    const key = stepKey('encode', choices);
+    try {
+      return await run(key);
+    } catch (error) {
+      if (!isCode(error, 'engine/no-data')) throw error;
+    }
+    const data = await this.#data.call('trainData', [choices], options);
+    const { signal } = options;
+    const buffers = new Set<ArrayBuffer>([data.train.data.buffer, data.people.data.buffer, data.label.buffer, data.fold.buffer]);
+    await this.#train.call('load', [key, data], { ...(signal && { signal }), transfer: [...buffers] });
+    return run(key);
+  }
+
+  async #withScores<T>(choices: Choices, run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isCode(error, 'engine/no-scores') || !this.#scores) throw error;
+      await this.segment(choices, this.#scores);
+      return run();
+    }
+  }
+}
+
+const isCode = (error: unknown, code: string) => error instanceof AppError && error.code === code;

@@ -1,0 +1,134 @@
+import { DEFAULT_CHOICES, fileChoices } from '../core/recipe/choices';
+import type { Choices, FileId } from '../core/recipe/types';
+import type { Engine } from '../engine/engine';
+import type { Commands } from './commands-contract';
+import type { Flow, Stores } from './flow';
+import { redo, undo, writeChoices } from './project';
+import { failureOf } from './runs';
+import type { App } from './types';
+
+/** What commands need of the outside. */
+export interface Ports {
+  save(blob: Blob, name: string): void;
+  /** Shows a short message with words in ui/text; `undo` offers to take the last choice back. */
+  tell(key: string, values?: { readonly [key: string]: string | number }, undo?: boolean): void;
+}
+
+/** Builds the only writers of the stores. */
+export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engine, flow: Flow, ports: Ports): Commands {
+  const { project, runs, view, drag } = stores;
+  let lastFile = 0;
+  const write = (change: (choices: Choices) => Choices) => writeChoices(project, change);
+  const fail = (error: unknown) => {
+    const { code } = failureOf(error);
+    ports.tell(code);
+  };
+
+  const setFile: Commands['setFile'] = (id, patch) =>
+    write((choices) => ({ ...choices, collect: { ...choices.collect, [id]: { ...fileChoices(choices, id), ...patch } } }));
+
+  async function open(files: readonly File[], prefix: string): Promise<Choices['files']> {
+    const opened = files.map(async (file) => {
+      const id: FileId = `${prefix}${++lastFile}`;
+      return { id, name: file.name, key: await engine.open(id, file) };
+    });
+    return Promise.all(opened);
+  }
+
+  const addFiles: Commands['addFiles'] = (files) => {
+    open(files, 'file-').then((opened) => {
+      const known = new Set(project.getState().choices.files.map(({ key }) => key));
+      const fresh = opened.filter(({ key }) => !known.has(key));
+      if (fresh.length < opened.length) ports.tell('collect.alreadyHere');
+      // Own files take the place of the sample shop: nobody wants the two added up.
+      const isSample = runs.getState().sample !== null;
+      if (fresh.length) write((choices) => (isSample ? { ...DEFAULT_CHOICES, files: fresh } : { ...choices, files: [...choices.files, ...fresh] }));
+    }, fail);
+  };
+
+  const openSample: Commands['openSample'] = (language) => {
+    runs.setState({ opening: true });
+    engine
+      .sample(language, DEFAULT_CHOICES.seed)
+      .then((files) => open(files, `sample-${language}-`))
+      .then((files) => {
+        write(() => ({ ...DEFAULT_CHOICES, files }));
+        view.setState({ stage: 'segment' });
+      }, fail)
+      .finally(() => runs.setState({ opening: false }));
+  };
+
+  const control = (action: 'pause' | 'resume' | 'stop', state: 'paused' | 'running' | 'stopped') => {
+    const { live } = runs.getState();
+    if (!live) return;
+    engine.control(action).catch(fail);
+    runs.setState({ live: { ...live, state } });
+  };
+
+  return {
+    addFiles,
+    openSample,
+    setFile,
+    removeFile(id) {
+      write((choices) => ({ ...choices, files: choices.files.filter((file) => file.id !== id) }));
+      ports.tell('collect.removed', {}, true);
+    },
+    retryFile: () => flow.retry('files'),
+    setRole: (id, role) => setFile(id, { role }),
+    setKind: (id, column, kind) => setFile(id, { kinds: { ...fileChoices(project.getState().choices, id).kinds, [column]: kind } }),
+    setField: (id, field, column) => setFile(id, { fields: { ...fileChoices(project.getState().choices, id).fields, [field]: column } }),
+    setRule: (id, rule, on) => setFile(id, { rules: { ...fileChoices(project.getState().choices, id).rules, [rule]: on } }),
+    downloadUnreadable(id) {
+      const name = project.getState().choices.files.find((file) => file.id === id)?.name ?? 'rows';
+      engine.unreadable(project.getState().choices, id).then((blob) => ports.save(blob, `${name.replace(/\.[^.]*$/, '')}-unreadable.csv`), fail);
+    },
+    setPrepare: (patch) => write((choices) => ({ ...choices, prepare: { ...choices.prepare, ...patch } })),
+    setTrain: (patch) => write((choices) => ({ ...choices, train: { ...choices.train, ...patch } })),
+    setSeed: (seed) => write((choices) => ({ ...choices, seed })),
+    chooseModel: (chosen) => write((choices) => ({ ...choices, train: { ...choices.train, chosen } })),
+    train(kind) {
+      if (kind === 'logistic') flow.retry('models');
+      else void flow.train(kind);
+    },
+    pause: () => control('pause', 'paused'),
+    resume: () => control('resume', 'running'),
+    stop: () => control('stop', 'stopped'),
+    cancel: () => flow.cancel(),
+    retry: (stage) => flow.retry(...RETRY[stage]),
+    setCuts(cut1, cut2) {
+      drag.setState({ cut1, cut2, dragging: false });
+      write((choices) => ({ ...choices, segment: { ...choices.segment, cut1, cut2 } }));
+    },
+    setSegmentName: (key, name) =>
+      write((choices) => {
+        const { [key]: _, ...others } = choices.segment.names;
+        return { ...choices, segment: { ...choices.segment, names: name ? { ...others, [key]: name } : others } };
+      }),
+    setActivate: (patch) => write((choices) => ({ ...choices, activate: { ...choices.activate, ...patch } })),
+    downloadAudience() {
+      const { cuts, modelKey, usable } = flow;
+      if (cuts && modelKey) engine.audience(usable, modelKey, cuts).then((blob) => ports.save(blob, 'audience.csv'), fail);
+    },
+    undo: () => undo(project),
+    redo: () => redo(project),
+    reset() {
+      const { sample } = runs.getState();
+      if (sample) return openSample(sample);
+      write(() => DEFAULT_CHOICES);
+      view.setState({ stage: 'collect' });
+      ports.tell('app.reset', {}, true);
+    },
+    setView: (patch) => view.setState(patch),
+    setLanguage: (language) => view.setState({ language }),
+    setTheme: (theme) => view.setState({ theme }),
+    go: (stage) => view.setState({ stage }),
+  };
+}
+
+const RETRY = {
+  collect: ['files'],
+  prepare: ['files', 'prepare'],
+  train: ['prepare', 'models'],
+  segment: ['models', 'segment', 'profiles'],
+  activate: ['segment', 'audience'],
+} as const;
