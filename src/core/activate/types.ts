@@ -16,4 +16,6 @@ export interface AudiencePreview {
   readonly header: readonly string[];
   /** The first rows as they will be written. */
   readonly sample: readonly (readonly string[])[];
+  /** Sentences the person should read: keys of `ui/text` (`activate.note.nobody`, `activate.note.prefixed`, `activate.note.renamed`). */
+  readonly notes?: readonly { readonly key: string; readonly values?: { readonly [key: string]: string | number } }[];
 }

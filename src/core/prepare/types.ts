@@ -1,5 +1,5 @@
 import type { F64, U8, U32 } from '../base/arrays';
-import type { ColumnSummary, CollectedFile } from '../collect/types';
+import type { CollectedFile, ColumnSummary } from '../collect/types';
 import type { Column, Matrix, Table, Unit } from '../table/table';
 import type { TextData } from '../table/text';
 
@@ -15,7 +15,7 @@ export interface PrepareChoices {
   readonly windowDays: number | null;
   /** Day after the last day of the data, ISO; null = end of the last complete day (R2). */
   readonly snapshot: string | null;
-  /** Equal look-back at T and S in days; null = all history, unless it is left-truncated (R2). */
+  /** Equal look-back at T and S in days; 0 = all history; null = all history, unless it is left-truncated (R2). */
   readonly lookBackDays: number | null;
   readonly missingNumbers: 'median' | 'drop';
   readonly missingFlags: boolean;
@@ -91,6 +91,8 @@ export interface PrepareSummary {
   readonly goal: 'label' | 'window';
   readonly labelColumn: string | null;
   readonly positiveValue: string | null;
+  /** Values the positive one can be chosen from; absent without a label column. */
+  readonly labelValues?: readonly string[];
   /** ISO days; null for a flat file. */
   readonly asOfTrain: string | null;
   readonly asOfScore: string | null;
@@ -105,9 +107,16 @@ export interface PrepareSummary {
   readonly positives: number;
   readonly notEligible: { readonly key: string; readonly count: number }[];
   readonly parts: { readonly train: number; readonly tune: number; readonly test: number };
-  readonly features: readonly (FeatureSpec & { readonly column: Pick<ColumnSummary, 'missing' | 'distinct' | 'range' | 'spark'> & { readonly kind: Column['kind'] } })[];
+  readonly features: readonly (FeatureSpec & {
+    readonly column: Pick<ColumnSummary, 'missing' | 'distinct' | 'range' | 'spark'> & { readonly kind: Column['kind'] };
+  })[];
   /** Every cleaning rule, on or off: rows or cells it changes. */
-  readonly cleaning: readonly { readonly rule: 'missingNumbers' | 'missingFlags' | 'maxLevels' | 'clipOutliers' | 'duplicates'; readonly on: boolean; readonly before: number; readonly after: number }[];
+  readonly cleaning: readonly {
+    readonly rule: 'missingNumbers' | 'missingFlags' | 'maxLevels' | 'clipOutliers' | 'duplicates';
+    readonly on: boolean;
+    readonly before: number;
+    readonly after: number;
+  }[];
   /** Sentences the person should read: keys of `ui/text` (`prepare.note.leftTruncated`, `prepare.note.fewPositives`, …). */
   readonly notes: readonly { readonly key: string; readonly values?: { readonly [key: string]: string | number } }[];
   /** Share of positives in every closed window of this length, oldest first (R11). */

@@ -50,5 +50,7 @@ export interface SegmentProfile {
     readonly here: number;
     readonly everyone: number;
     readonly effect: number;
+    /** What `here` and `everyone` are. */
+    readonly shown?: 'mean' | 'median' | 'share';
   }[];
 }

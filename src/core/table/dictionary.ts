@@ -91,14 +91,15 @@ export function dictionaryOf(text: TextData): { codes: U32; levels: TextData } {
   const rows = text.offsets.length - 1;
   const codes = new Uint32Array(rows);
   const dictionary = new Dictionary();
-  for (let row = 0; row < rows; row++) codes[row] = dictionary.code(text.bytes, text.offsets[row] as number, text.offsets[row + 1] as number);
+  for (let row = 0; row < rows; row++)
+    codes[row] = dictionary.code(text.bytes, text.offsets[row] as number, text.offsets[row + 1] as number);
   return { codes, levels: dictionary.build() };
 }
 
 /** Index of each level's text in `levels`, for joins: a dictionary that holds them with equal codes. */
 export function dictionaryFrom(levels: TextData): Dictionary {
   const dictionary = new Dictionary();
-  for (let i = 0; i + 1 < levels.offsets.length; i++) dictionary.code(levels.bytes, levels.offsets[i] as number, levels.offsets[i + 1] as number);
+  for (let i = 0; i + 1 < levels.offsets.length; i++)
+    dictionary.code(levels.bytes, levels.offsets[i] as number, levels.offsets[i + 1] as number);
   return dictionary;
 }
-

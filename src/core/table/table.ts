@@ -1,6 +1,6 @@
 import type { F64, U8, U32 } from '../base/arrays';
-import type { Bits } from './bits';
-import type { TextData } from './text';
+import { type Bits, bitsFor, hasBit, setBit } from './bits';
+import { TextBuilder, type TextData } from './text';
 
 export type Unit = 'money' | 'count' | 'days' | 'share' | 'none';
 
@@ -33,3 +33,32 @@ export interface Matrix {
 
 /** Returns the column of that name, or undefined. */
 export const columnOf = (table: Table, name: string): Column | undefined => table.columns.find((column) => column.name === name);
+
+/** Returns the table of the given rows, in their order; columns share levels with the old table. */
+export function takeRows(table: Table, rows: U32): Table {
+  return { rows: rows.length, columns: table.columns.map((column) => takeColumn(column, rows)) };
+}
+
+function takeColumn(column: Column, rows: U32): Column {
+  const { valid: had } = column;
+  const valid = had && bitsFor(rows.length);
+  if (had && valid) for (let i = 0; i < rows.length; i++) if (hasBit(had, rows[i] as number)) setBit(valid, i);
+  const pick = <A extends F64 | U32 | U8>(from: A, to: A): A => {
+    for (let i = 0; i < rows.length; i++) to[i] = from[rows[i] as number] as number;
+    return to;
+  };
+  switch (column.kind) {
+    case 'number':
+    case 'time':
+      return { ...column, valid, data: pick(column.data, new Float64Array(rows.length)) };
+    case 'category':
+      return { ...column, valid, codes: pick(column.codes, new Uint32Array(rows.length)) };
+    case 'flag':
+      return { ...column, valid, data: pick(column.data, new Uint8Array(rows.length)) };
+    case 'text': {
+      const builder = new TextBuilder();
+      for (const row of rows) builder.pushBytes(column.bytes, column.offsets[row], column.offsets[row + 1]);
+      return { ...column, valid, ...builder.build() };
+    }
+  }
+}

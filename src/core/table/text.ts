@@ -49,6 +49,12 @@ export class TextBuilder {
     this.#close(this.#used + to - from);
   }
 
+  /** Returns the string pushed last, '' when there is none. */
+  last(): string {
+    if (this.#count === 0) return '';
+    return decoder.decode(this.#bytes.subarray(this.#offsets[this.#count - 1], this.#used));
+  }
+
   build(): TextData {
     return { bytes: this.#bytes.slice(0, this.#used), offsets: this.#offsets.slice(0, this.#count + 1) };
   }

@@ -10,6 +10,7 @@ export interface TrainChoices {
   /** L2 penalty λ of R22. */
   readonly l2: number;
   readonly epochs: number;
+  /** Rows per step, at most: a small file uses smaller batches, never under 32, so that an epoch has 16 steps. */
   readonly batchSize: number;
   readonly learningRate: number;
   readonly backend: 'auto' | 'webgl' | 'cpu';
@@ -36,6 +37,8 @@ export interface TrainData {
   readonly fold: U8;
   /** Flat file: people are the rows of `train`, so rows the model learned from need out-of-fold scores (R13). */
   readonly sameRows: boolean;
+  /** For each matrix column the feature it comes from: columns of one feature leave the model together (R5). */
+  readonly featureOf: readonly string[];
 }
 
 /** One epoch of a live run. Losses are mean log-losses; `epoch` counts from 1. */
@@ -43,7 +46,7 @@ export interface EpochPoint {
   readonly epoch: number;
   readonly trainLoss: number;
   readonly tuneLoss: number;
-  /** Euclidean norm of the full-batch gradient at the end of the epoch. */
+  /** Euclidean norm of the gradient of the whole objective (mean loss and penalty) at the end of the epoch. */
   readonly gradientNorm: number;
 }
 
@@ -71,7 +74,12 @@ export interface TestMetrics {
   readonly ece: number;
   /** ECE a perfect model would show at this size: its mean and its 95th percentile (R10). */
   readonly ecePerfect: { readonly mean: number; readonly p95: number };
-  readonly calibration: { readonly slope: number; readonly slopeInterval: Interval; readonly intercept: number; readonly interceptInterval: Interval };
+  readonly calibration: {
+    readonly slope: number;
+    readonly slopeInterval: Interval;
+    readonly intercept: number;
+    readonly interceptInterval: Interval;
+  };
   /** Reliability diagram: mean predicted, share observed and rows of ≤ 10 bins that hold rows. */
   readonly reliability: readonly { readonly predicted: number; readonly observed: number; readonly rows: number }[];
   readonly liftTop10: number;
@@ -85,6 +93,8 @@ export interface TestMetrics {
 export interface TrainedModel {
   readonly kind: ModelKind;
   readonly backend: 'exact' | 'webgl' | 'cpu';
+  /** Rows per step of the live run; null for the exact model. */
+  readonly batchRows: number | null;
   readonly fitted: FittedModel;
   readonly calibrator: Calibrator;
   readonly history: readonly EpochPoint[];
@@ -97,6 +107,8 @@ export interface TrainedModel {
   readonly test: TestMetrics;
   /** Calibrated p, float32, per row of `train` and per person now. */
   readonly scores: { readonly train: F32; readonly people: F32 };
+  /** Every row the model learned from has a score from a model that had not seen it (R13); false: those scores flatter. */
+  readonly outOfFold: boolean;
   /** Logistic only: name, standardised weight and its standard error. */
   readonly weights: readonly { readonly name: string; readonly weight: number; readonly standardError: number | null }[] | null;
   readonly intercept: number | null;
@@ -108,5 +120,5 @@ export interface TrainedModel {
 export type Calibrator =
   | { readonly kind: 'none' }
   | { readonly kind: 'platt'; readonly a: number; readonly b: number }
-  /** p = level of the last step whose logit is ≤ x, linear in between. */
+  /** Knots, both strictly ascending: p linear in the logit between them, beyond the ends σ(logit + shift) through the end knot. */
   | { readonly kind: 'isotonic'; readonly x: readonly number[]; readonly p: readonly number[] };

@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../base/error';
+import { quietJob } from '../base/job';
+import { columnOf } from '../table/table';
+import { textAt } from '../table/text';
+import { DAY, dayFromIso } from './days';
+import { customersFile, days, flags, ids, type Line, numbers, ordersFile, rowsById, texts, words } from './fixtures';
+import { type Keep, prepare } from './prepare';
+import { type CollectedFiles, DEFAULT_PREPARE, type PrepareChoices, type Prepared, UNLABELLED } from './types';
+
+async function prepared(files: CollectedFiles, choices: Partial<PrepareChoices> = {}, keep?: Keep): Promise<Prepared> {
+  const result = await prepare(files, { ...DEFAULT_PREPARE, ...choices }, 1, quietJob(), keep);
+  if ('question' in result) throw new Error(`asked for ${result.question}`);
+  return result;
+}
+const keptOut = ({ train }: Prepared) => Object.fromEntries(train.specs.map((spec) => [spec.name, spec.keptOut]));
+const notes = ({ summary }: Prepared) => summary.notes.map((note) => note.key);
+async function failure(run: Promise<unknown>): Promise<AppError> {
+  const error = await run.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof AppError) return error;
+  throw error ?? new Error('nothing failed');
+}
+
+const ROWS = 200;
+const each = <T>(value: (i: number) => T): T[] => Array.from({ length: ROWS }, (_, i) => value(i));
+
+describe('prepare a file with a label column', () => {
+  const file = customersFile(
+    [
+      ids(
+        'id',
+        each((i) => `00${i}`),
+      ),
+      numbers(
+        'age',
+        each((i) => (i % 10 === 0 ? null : 20 + (i % 50))),
+      ),
+      words(
+        'city',
+        each((i) => ['Bonn', 'Köln', null][i % 3] ?? null),
+      ),
+      words(
+        'code',
+        each((i) => `k${i % 90}`),
+      ),
+      days(
+        'since',
+        each((i) => 19_000 + i),
+      ),
+      texts(
+        'note',
+        each((i) => `note ${i}`),
+      ),
+      numbers(
+        'same',
+        each(() => 1),
+      ),
+      flags(
+        'churn',
+        each((i) => (i < 20 ? null : i % 3 === 0)),
+      ),
+    ],
+    'id',
+  );
+
+  it('makes one row each; rows without a label are scored only', async () => {
+    const result = await prepared([file]);
+    expect(result.people).toBe(result.train);
+    expect(result.summary).toMatchObject({ goal: 'label', labelColumn: 'churn', positiveValue: 'yes', customers: ROWS, labelled: 180 });
+    expect(result.summary.positives).toBe(each((i) => i).filter((i) => i >= 20 && i % 3 === 0).length);
+    expect(result.summary.parts.train + result.summary.parts.tune + result.summary.parts.test).toBe(180);
+    expect([...result.label.subarray(0, 22)]).toEqual([...new Array(20).fill(UNLABELLED), 0, 1]);
+    expect(result.train.ids && textAt(result.train.ids, 7)).toBe('007');
+    expect(result.train.idName).toBe('id');
+  });
+
+  it('says why a column is kept out, and counts dates in days before the newest', async () => {
+    const result = await prepared([file]);
+    expect(keptOut(result)).toEqual({
+      id: 'id',
+      age: null,
+      city: null,
+      code: 'too-many-levels',
+      since: null,
+      note: 'free-text',
+      same: 'constant',
+      churn: 'label',
+    });
+    const since = columnOf(result.train.table, 'since');
+    expect(since?.kind === 'number' && [since.unit, since.data[0], since.data[ROWS - 1]]).toEqual(['days', ROWS, 1]);
+    expect(keptOut(await prepared([file], { excluded: ['age'], forced: ['code', 'note'] }))).toMatchObject({
+      age: 'choice',
+      code: null,
+      note: 'free-text',
+    });
+  });
+
+  it('shows each feature and what each rule changes', async () => {
+    const { summary } = await prepared([file]);
+    const age = summary.features.find((feature) => feature.name === 'age');
+    expect(age?.column).toMatchObject({ kind: 'number', missing: 20, range: [21, 69] });
+    expect(age?.column.spark.reduce((sum, count) => sum + count, 0)).toBe(180);
+    expect(summary.cleaning.map(({ rule, on, before, after }) => [rule, on, before, after])).toEqual([
+      ['missingNumbers', false, 180, 162],
+      ['missingFlags', true, 20, 0],
+      ['maxLevels', true, 2, 2],
+      ['clipOutliers', false, 380, expect.any(Number)],
+      ['duplicates', false, 0, 0],
+    ]);
+    const dropped = await prepared([file], { missingNumbers: 'drop' });
+    expect([dropped.summary.customers, dropped.summary.labelled, dropped.label[30]]).toEqual([ROWS, 162, UNLABELLED]);
+  });
+
+  it('advises where positives are few, and refuses one class in words', async () => {
+    expect(notes(await prepared([file]))).toContain('prepare.note.fewPositives');
+    const one = await failure(prepared([customersFile([numbers('x', [1, 2, 3]), flags('churn', [true, true, null])])]));
+    expect([one.code, one.details]).toEqual(['prepare/one-class', { labelled: 2, positives: 2 }]);
+    const few = await failure(prepared([customersFile([numbers('x', [1, 2, 3]), flags('churn', [true, false, false])])]));
+    expect(few.code).toBe('prepare/too-few');
+  });
+
+  it('asks when it cannot know', async () => {
+    const asked = await prepare([customersFile([numbers('age', [1, 2])])], DEFAULT_PREPARE, 1, quietJob());
+    expect(asked).toEqual({ question: 'label', options: ['age'] });
+  });
+});
+
+describe('prepare orders with a customers file', () => {
+  const start = (dayFromIso('2024-01-01') ?? 0) / DAY;
+  const lines: Line[] = [];
+  for (let c = 0; c < ROWS; c++) {
+    for (let day = c % 40; day < 420; day += 35 + ((c * 7) % 90))
+      lines.push({ customer: `c${c}`, day: start + day + 0.5, order: `${c}-${day}`, mills: 1000 * (c + 1) });
+  }
+  const orders = ordersFile(lines);
+  const profiles = customersFile(
+    [
+      ids('id', ['c5', 'c3', 'ghost', 'c5', 'c150']),
+      words('Country', ['DE', 'FR', 'DE', 'IT', null]),
+      days('Sign-up date', [start - 10, start + 300, start, start, start + 20]),
+      numbers('Total Spent', [5, 3, 0, 9, 7]),
+      flags('Accepts Marketing', [true, false, true, true, true]),
+      words('recency', ['x', 'y', 'x', 'y', 'x']),
+    ],
+    'id',
+  );
+
+  it('scores everyone who has bought by S in the order of the customers file, then of first appearance', async () => {
+    const result = await prepared([orders, profiles]);
+    const people = result.people.ids;
+    expect(people && [0, 1, 2, 3, 4].map((row) => textAt(people, row))).toEqual(['c5', 'c3', 'c150', 'c0', 'c1']);
+    expect(result.summary.customers).toBe(ROWS);
+    expect(result.summary.notEligible).toEqual([{ key: 'prepare.notEligible.neverBought', count: 1 }]);
+    expect(notes(result)).toEqual(expect.arrayContaining(['prepare.note.joined', 'prepare.note.repeatedKeys', 'prepare.note.samePeriod']));
+    expect(result.summary.asOfScore).toBe('2025-02-24');
+    expect(result.label.length).toBe(result.train.table.rows);
+  });
+
+  it('keeps columns written at export out, by provenance, unless forced (R5)', async () => {
+    const result = await prepared([orders, profiles]);
+    expect(keptOut(result)).toMatchObject({
+      recency: null,
+      Country: null,
+      'Sign-up date': null,
+      'Total Spent': 'at-export',
+      'Accepts Marketing': 'at-export',
+      'recency (customers.csv)': 'at-export',
+    });
+    expect(keptOut(await prepared([orders, profiles], { forced: ['Total Spent'] }))).toMatchObject({
+      'Total Spent': null,
+      'Accepts Marketing': 'at-export',
+    });
+  });
+
+  it('does not know at T of a sign-up after T', async () => {
+    const result = await prepared([orders, profiles], { cutoff: '2024-10-01' });
+    expect(rowsById(result.train).c3).toMatchObject({ 'Sign-up date': null });
+    expect(rowsById(result.train).c150).toMatchObject({ 'Sign-up date': 274 - 20 });
+    expect(rowsById(result.people).c3).toMatchObject({ 'Sign-up date': 420 - 300 });
+  });
+
+  it('keeps buyers that the customers file does not know (R7)', async () => {
+    expect(rowsById((await prepared([orders, profiles])).train).c0).toMatchObject({ Country: null, 'Total Spent': null });
+  });
+
+  it('does not build features again when only N or a switch changes', async () => {
+    const kept = new Map<string, unknown>();
+    const ran: string[] = [];
+    const keep: Keep = async <T>(step: string, reads: unknown, compute: () => T | Promise<T>): Promise<T> => {
+      const key = `${step} ${JSON.stringify(reads)}`;
+      if (!kept.has(key)) {
+        ran.push(step);
+        kept.set(key, await compute());
+      }
+      return kept.get(key) as T;
+    };
+    await prepared([orders, profiles], { cutoff: '2024-09-01', windowDays: 60, lookBackDays: 0 }, keep);
+    expect(ran).toEqual(['prepare.index', 'prepare.join', 'prepare.featuresTrain', 'prepare.featuresScore', 'prepare.describe']);
+    ran.length = 0;
+    const again = await prepared(
+      [orders, profiles],
+      { cutoff: '2024-09-01', windowDays: 75, lookBackDays: 0, excluded: ['recency'], split: 'rank' },
+      keep,
+    );
+    expect(ran).toEqual([]);
+    expect(again).toEqual(
+      await prepared([orders, profiles], { cutoff: '2024-09-01', windowDays: 75, lookBackDays: 0, excluded: ['recency'], split: 'rank' }),
+    );
+    await prepared([orders, profiles], { cutoff: '2024-09-08', windowDays: 75, lookBackDays: 0 }, keep);
+    expect(ran).toEqual(['prepare.featuresTrain', 'prepare.describe']);
+  });
+
+  it('asks for the column of the customer where no line has one', async () => {
+    const guests = ordersFile(lines.map((line) => ({ ...line, customer: '' })));
+    expect(await prepare([guests], DEFAULT_PREPARE, 1, quietJob())).toMatchObject({ question: 'customer-key' });
+  });
+
+  it('gives the same bytes twice', async () => {
+    expect(await prepared([orders, profiles])).toEqual(await prepared([orders, profiles]));
+  });
+});

@@ -1,0 +1,47 @@
+import type { F64, U32 } from '../base/arrays';
+import type { Job } from '../base/job';
+import { logLossOf } from '../stats/logit';
+import { fitCalibrator, toScores } from './calibrate/calibrate';
+import { evaluate } from './evaluate/metrics';
+import { labelsOf, type Parts } from './parts';
+import type { TrainTask } from './task';
+import type { TrainedModel } from './types';
+
+/** Logits of everyone. `train`: test and tune rows come from a model that has not seen them; rows learned from likewise if `outOfFold`. */
+export interface Scored {
+  readonly train: F64;
+  readonly people: F64;
+  readonly outOfFold: boolean;
+  /** Rows of `train` the calibrator is fitted on. */
+  readonly calibrateOn: U32;
+}
+
+/** Logits of some rows. */
+export const logitsOf = (logits: F64, rows: U32): F64 => Float64Array.from(rows, (row) => logits[row] as number);
+
+/** Mean log-loss of logits. */
+export function meanLossOf(logits: F64, labels: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < logits.length; i++) sum += logLossOf(logits[i] as number, labels[i] as number);
+  return sum / logits.length;
+}
+
+/** Calibrates, scores and checks: the part of a trained model that does not depend on its kind. */
+export async function finish(
+  { data, choices, seed }: TrainTask,
+  parts: Parts,
+  { train, people, outOfFold, calibrateOn }: Scored,
+  job: Job,
+): Promise<Pick<TrainedModel, 'calibrator' | 'scores' | 'test' | 'tuneLogLoss' | 'outOfFold'>> {
+  const calibrator = fitCalibrator(logitsOf(train, calibrateOn), labelsOf(data.label, calibrateOn), choices.calibration);
+  await job.tick(0, 1, 'evaluate');
+  const scores = { train: await toScores(calibrator, train, job), people: await toScores(calibrator, people, job) };
+  const p = Float32Array.from(parts.test, (row) => scores.train[row] as number);
+  return {
+    calibrator,
+    scores,
+    outOfFold,
+    test: await evaluate(p, labelsOf(data.label, parts.test), seed),
+    tuneLogLoss: meanLossOf(logitsOf(train, parts.tune), labelsOf(data.label, parts.tune)),
+  };
+}
