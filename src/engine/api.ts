@@ -10,7 +10,7 @@ import type { F32 } from '../core/base/arrays';
 export interface SegmentView {
   /** The checked past: test part at T. */
   readonly test: ScoreIndex;
-  /** Fit + tune part at T, for presets (R8). */
+  /** Tune part at T, and the fit part where its scores are out of fold: for presets (R8). */
   readonly tune: ScoreIndex;
   /** People now. */
   readonly people: ScoreIndex;
@@ -34,6 +34,8 @@ export interface ModelScores {
   readonly key: string;
   readonly train: F32;
   readonly people: F32;
+  /** Rows the model learned from have scores of models that had not seen them. */
+  readonly outOfFold: boolean;
 }
 
 /** Owns the tables; they never leave it. Every method is a job: cancellable, with progress. */

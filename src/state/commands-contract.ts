@@ -18,7 +18,8 @@ export interface Commands {
   setField(id: FileId, field: OrderField, column: string | null): void;
   setRule(id: FileId, rule: keyof FileChoices['rules'], on: boolean): void;
   downloadUnreadable(id: FileId): void;
-  setPrepare(patch: Partial<PrepareChoices>): void;
+  /** `continues`: one more step of the same drag, so that the whole drag is one undo step. */
+  setPrepare(patch: Partial<PrepareChoices>, continues?: boolean): void;
   setTrain(patch: Partial<TrainChoices>): void;
   setSeed(seed: number): void;
   chooseModel(kind: ModelKind): void;

@@ -82,7 +82,7 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
       const name = project.getState().choices.files.find((file) => file.id === id)?.name ?? 'rows';
       engine.unreadable(project.getState().choices, id).then((blob) => ports.save(blob, `${name.replace(/\.[^.]*$/, '')}-unreadable.csv`), fail);
     },
-    setPrepare: (patch) => write((choices) => ({ ...choices, prepare: { ...choices.prepare, ...patch } })),
+    setPrepare: (patch, continues) => writeChoices(project, (choices) => ({ ...choices, prepare: { ...choices.prepare, ...patch } }), continues),
     setTrain: (patch) => write((choices) => ({ ...choices, train: { ...choices.train, ...patch } })),
     setSeed: (seed) => write((choices) => ({ ...choices, seed })),
     chooseModel: (chosen) => write((choices) => ({ ...choices, train: { ...choices.train, chosen } })),

@@ -164,7 +164,7 @@ export class Flow {
   }
 
   #keep(kind: ModelKind, key: string, { scores, ...summary }: TrainedModel): ModelSummary {
-    this.#scores.set(kind, { key, ...scores });
+    this.#scores.set(kind, { key, ...scores, outOfFold: summary.outOfFold });
     this.#lastTrained = kind;
     return summary;
   }

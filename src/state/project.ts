@@ -8,12 +8,12 @@ const UNDO_STEPS = 200;
 /** The recipe and its undo list. */
 export const createProject = (): StoreApi<ProjectState> => createStore<ProjectState>(() => ({ choices: DEFAULT_CHOICES, past: [], future: [], resolved: {} }));
 
-/** Writes new choices as one undo step; writing equal choices does nothing. */
-export function writeChoices(project: StoreApi<ProjectState>, change: (choices: Choices) => Choices): void {
+/** Writes new choices as one undo step, or as part of the last one where it `continues`; writing equal choices does nothing. */
+export function writeChoices(project: StoreApi<ProjectState>, change: (choices: Choices) => Choices, continues = false): void {
   const { choices, past } = project.getState();
   const next = change(choices);
   if (JSON.stringify(next) === JSON.stringify(choices)) return;
-  project.setState({ choices: next, past: [...past, choices].slice(-UNDO_STEPS), future: [] });
+  project.setState({ choices: next, past: continues ? past : [...past, choices].slice(-UNDO_STEPS), future: [] });
 }
 
 export function undo(project: StoreApi<ProjectState>): void {

@@ -85,7 +85,7 @@ export interface ViewState {
   readonly theme: Theme;
   readonly scale: 'linear' | 'sqrt';
   readonly activeCut: 1 | 2;
-  readonly overlay: 'palette' | 'help' | null;
+  readonly overlay: 'palette' | 'help' | 'about' | null;
 }
 
 /** What the bottom bar, rail and status read: one summary of the whole page. */

@@ -1,0 +1,133 @@
+import { buildAudience, previewAudience } from '../core/activate';
+import type { U8 } from '../core/base/arrays';
+import { AppError } from '../core/base/error';
+import { keyOf } from '../core/base/hash';
+import { collectFile, readFile } from '../core/collect';
+import type { CollectedFile } from '../core/collect/types';
+import { unreadableCsv } from '../core/collect/unreadable-csv';
+import { encode, type Keep, prepare } from '../core/prepare';
+import { type Prepared, UNLABELLED } from '../core/prepare/types';
+import { fileChoices } from '../core/recipe/choices';
+import { stepKey } from '../core/recipe/steps';
+import type { Choices, FileId } from '../core/recipe/types';
+import {
+  balancedCut,
+  buildScoreIndex,
+  cutForTop,
+  histogram,
+  labelledPart,
+  precisionBandZ,
+  profileSegments,
+  startCuts,
+  transferables,
+} from '../core/segment';
+import { sampleFiles } from '../samples/shop';
+import type { Cuts, DataApi, ModelScores, SegmentView } from './api';
+import { keyOfFile, sourceOf } from './file-source';
+import { Memo } from './memo';
+import { Handover, serve, type WorkerJob } from './worker-job';
+
+const files = new Map<FileId, File>();
+const memo = new Memo();
+let scores: ModelScores | null = null;
+
+function collected(choices: Choices, id: FileId, job: WorkerJob): Promise<CollectedFile> {
+  const file = files.get(id);
+  const entry = choices.files.find((candidate) => candidate.id === id);
+  if (!file || !entry) throw new AppError('engine/no-file', `no file ${id}`);
+  const own = fileChoices(choices, id);
+  const { encoding, delimiter } = own;
+  const read = () => memo.get(`read ${id}`, keyOf([entry.key, encoding, delimiter]), job.signal, () => readFile(sourceOf(file), own, job));
+  return memo.get(`collect ${id}`, keyOf([entry.key, own]), job.signal, async () => collectFile(await read(), file.size, own, job));
+}
+
+async function prepared(choices: Choices, job: WorkerJob) {
+  return memo.get('prepare', stepKey('prepare', choices), job.signal, async () => {
+    const tables: CollectedFile[] = [];
+    for (const { id } of choices.files) tables.push(await collected(choices, id, job));
+    const from = choices.files.map(({ id }) => stepKey(`file:${id}`, choices));
+    const keep: Keep = (step, reads, compute) => memo.get(step, keyOf([from, reads]), job.signal, compute);
+    return prepare(tables, choices.prepare, choices.seed, job, keep);
+  });
+}
+
+async function answered(choices: Choices, job: WorkerJob): Promise<Prepared> {
+  const result = await prepared(choices, job);
+  if ('question' in result) throw new AppError('engine/unanswered', 'a question is open');
+  return result;
+}
+
+async function people(choices: Choices, model: string, job: WorkerJob) {
+  if (scores?.key !== model) throw new AppError('engine/no-scores', 'the scores of this model are not here');
+  return { features: (await answered(choices, job)).people, score: scores.people };
+}
+
+async function audienceInput(choices: Choices, model: string, [cut1, cut2]: Cuts, job: WorkerJob) {
+  const { features, score } = await people(choices, model, job);
+  const { idName, ids, table } = features;
+  return { idName, ids, rows: table.rows, score, cut1, cut2, features: table };
+}
+
+const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<DataApi[Name]>) => unknown } = {
+  open(_, id, file) {
+    files.set(id, file);
+    return keyOfFile(file);
+  },
+  sample(_, language, seed) {
+    const made = sampleFiles(language, seed);
+    return new Handover(
+      made,
+      made.map(({ bytes }) => bytes.buffer),
+    );
+  },
+  collect: async (job, choices, id) => (await collected(choices, id, job)).report,
+  async unreadable(job, choices, id) {
+    return new Blob([unreadableCsv((await collected(choices, id, job)).unreadable)], { type: 'text/csv' });
+  },
+  async prepare(job, choices) {
+    const result = await prepared(choices, job);
+    return 'question' in result ? result : result.summary;
+  },
+  async trainData(job, choices) {
+    const { train, people, label, fold } = await answered(choices, job);
+    const firstFold = choices.train.refit ? 1 : 2;
+    const fitRows: U8 = fold.map((part, row) => (part >= firstFold && label[row] !== UNLABELLED ? 1 : 0));
+    const { train: matrix, people: peopleMatrix, featureOf } = await encode(train, people, fitRows, choices.prepare, job);
+    const data = { train: matrix, people: peopleMatrix, featureOf, label: label.slice(), fold: fold.slice(), sameRows: people === train };
+    return new Handover(data, [...new Set([matrix.data.buffer, peopleMatrix.data.buffer, data.label.buffer, data.fold.buffer])]);
+  },
+  async segment(job, choices, given) {
+    scores = given;
+    const { people, label, fold } = await answered(choices, job);
+    const part = (folds: readonly number[]) => {
+      const { score, positives } = labelledPart(given.train, label, fold, folds);
+      return buildScoreIndex(score, positives, null);
+    };
+    const test = part([0]);
+    const tune = part(given.outOfFold ? [1, 2, 3, 4] : [1]);
+    const now = buildScoreIndex(given.people, null, people.moneyMills);
+    const view: SegmentView = {
+      test,
+      tune,
+      people: now,
+      histogram: histogram(given.people),
+      start: startCuts(now),
+      presets: { balanced: balancedCut(tune), top10: cutForTop(now, { share: 0.1 }) },
+      z: precisionBandZ(test, choices.seed),
+    };
+    return new Handover(view, [test, tune, now].flatMap(transferables));
+  },
+  async profiles(job, choices, model, cuts) {
+    const { features, score } = await people(choices, model, job);
+    return profileSegments(features, score, cuts[0], cuts[1], job);
+  },
+  async audiencePreview(job, choices, model, cuts) {
+    return previewAudience(await audienceInput(choices, model, cuts, job), choices.activate, job);
+  },
+  async audience(job, choices, model, cuts) {
+    const { chunks } = await buildAudience(await audienceInput(choices, model, cuts, job), choices.activate, job);
+    return new Blob(chunks, { type: 'text/csv;charset=utf-8' });
+  },
+};
+
+serve(methods);
