@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { formats } from './format';
+
+const en = formats('en');
+const zh = formats('zh');
+
+describe('formats', () => {
+  it('writes counts in full and large ones short', () => {
+    expect(en.count(12480)).toBe('12,480');
+    expect(en.compact(9999)).toBe('9,999');
+    expect(en.compact(120_000_000)).toBe('120M');
+    expect(zh.compact(120_000_000)).toBe('1.2亿');
+  });
+
+  it('takes the currency from the data, not from the language', () => {
+    expect(en.money(1_204_311.12, 'EUR')).toBe('€1,204,311');
+    expect(zh.money(1_204_311.12, 'EUR')).toBe('€1,204,311');
+    expect(en.money(120_000_000, 'CNY', 'compact')).toBe('¥120M');
+    expect(zh.money(120_000_000, 'CNY', 'compact')).toBe('¥1.2亿');
+    expect(en.money(4.9, 'GBP')).toBe('£4.90');
+    expect(en.money(1234, null)).toBe('1,234');
+  });
+
+  it('writes shares with a decimal only where it says something', () => {
+    expect(en.share(0.08)).toBe('8\u202f%');
+    expect(en.share(0.0123)).toBe('1.2\u202f%');
+    expect(zh.share(0.446)).toBe('45%');
+    expect(en.share(0)).toBe('0\u202f%');
+  });
+
+  it('writes days of the data as they are, whatever the zone of this machine', () => {
+    expect(en.day('2026-08-02')).toBe('2 Aug 2026');
+    expect(en.day(Date.UTC(2026, 7, 2, 23, 59))).toBe('2 Aug 2026');
+    expect(zh.day('2026-08-02')).toBe('2026年8月2日');
+  });
+
+  it('rounds durations up and sizes to three figures', () => {
+    expect([0.1, 59, 61].map(en.duration)).toEqual(['1 s', '59 s', '2 min']);
+    expect([999, 2_100_000, 412_000_000].map(en.bytes)).toEqual(['999 B', '2.1 MB', '412 MB']);
+  });
+});

@@ -1,0 +1,90 @@
+import type { Language } from '../../state/types';
+
+/** American numbers (120M) and British dates (2 Aug 2026) read the same to most. */
+const LOCALES = { en: { numbers: 'en-US', dates: 'en-GB' }, zh: { numbers: 'zh-CN', dates: 'zh-CN' } } as const satisfies { [language in Language]: object };
+const NARROW_SPACE = '\u202f';
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+export interface Format {
+  /** Whole numbers in full: 12,480. */
+  count(value: number): string;
+  /** For tiles and bars: 12.5K, 1.2亿. */
+  compact(value: number): string;
+  /** Any number with at most `digits` digits after the point. */
+  number(value: number, digits?: number): string;
+  /** A share 0..1 as a percentage; without `digits` one decimal below 10 %. */
+  share(value: number, digits?: number): string;
+  money(value: number, currency: string | null, style?: 'full' | 'compact'): string;
+  /** A day: ISO text or ms as if UTC. */
+  day(value: string | number): string;
+  time(ms: number): string;
+  /** Rounded up, never zero: "2 s", "3 min". */
+  duration(seconds: number): string;
+  bytes(value: number): string;
+  list(items: readonly string[]): string;
+}
+
+const cache = new Map<Language, Format>();
+
+/** The formats of one language; dates are the data's own wall time, so they are formatted as UTC. */
+export function formats(language: Language): Format {
+  const known = cache.get(language);
+  if (known) return known;
+  const made = make(language);
+  cache.set(language, made);
+  return made;
+}
+
+function make(language: Language): Format {
+  const { numbers: numberLocale, dates } = LOCALES[language];
+  const numbers = new Map<string, Intl.NumberFormat>();
+  const number = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const key = JSON.stringify(options);
+    const known = numbers.get(key);
+    if (known) return known;
+    const made = new Intl.NumberFormat(numberLocale, options);
+    numbers.set(key, made);
+    return made;
+  };
+  const day = new Intl.DateTimeFormat(dates, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
+  const time = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  const list = new Intl.ListFormat(dates, { type: 'conjunction' });
+  const zh = language === 'zh';
+  return {
+    count: (value) => number({ maximumFractionDigits: 0 }).format(value),
+    compact: (value) =>
+      Math.abs(value) < 10_000
+        ? number({ maximumFractionDigits: 0 }).format(value)
+        : number({ notation: 'compact', maximumSignificantDigits: 4 }).format(value),
+    number: (value, digits = 2) => number({ maximumFractionDigits: digits }).format(value),
+    share(value, digits) {
+      const percent = value * 100;
+      const places = digits ?? (Math.abs(percent) < 10 && percent !== 0 ? 1 : 0);
+      return number({ maximumFractionDigits: places }).format(percent) + (zh ? '%' : `${NARROW_SPACE}%`);
+    },
+    money(value, currency, style = 'full') {
+      const digits: Intl.NumberFormatOptions =
+        style === 'compact' && Math.abs(value) >= 10_000
+          ? { notation: 'compact', maximumSignificantDigits: 4 }
+          : { maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0, minimumFractionDigits: Math.abs(value) < 100 && value % 1 !== 0 ? 2 : 0 };
+      if (currency === null) return number(digits).format(value);
+      return number({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digits }).format(value);
+    },
+    day: (value) => day.format(typeof value === 'number' ? value : Date.parse(value)),
+    time: (ms) => time.format(ms),
+    duration(seconds) {
+      if (seconds < 60) return zh ? `${Math.max(1, Math.ceil(seconds))} 秒` : `${Math.max(1, Math.ceil(seconds))} s`;
+      const minutes = Math.ceil(seconds / 60);
+      return zh ? `${minutes} 分钟` : `${minutes} min`;
+    },
+    bytes(value) {
+      let unit = 0;
+      while (value >= 1000 && unit < UNITS.length - 1) {
+        value /= 1000;
+        unit += 1;
+      }
+      return `${number({ maximumFractionDigits: value < 100 && unit > 0 ? 1 : 0 }).format(value)} ${UNITS[unit]}`;
+    },
+    list: (items) => list.format(items),
+  };
+}

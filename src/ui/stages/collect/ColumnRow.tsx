@@ -1,0 +1,103 @@
+import { type ColumnKind, type ColumnSummary, type FileReport, ORDER_FIELDS, type OrderField } from '../../../core/collect/types';
+import type { FileId } from '../../../core/recipe/types';
+import { Select } from '../../controls/Select';
+import { Spark } from '../../controls/Spark';
+import { useText } from '../../text/text';
+import { useCommands, useProject } from '../../app/context';
+import { formats } from '../../app/format';
+
+const KINDS: readonly ColumnKind[] = ['number', 'time', 'category', 'flag', 'text', 'id'];
+
+interface ColumnRowProps {
+  readonly id: FileId;
+  readonly report: FileReport;
+  readonly column: ColumnSummary;
+}
+
+/** One column: its type, its part, and enough of its values to see whether both are right. */
+export function ColumnRow({ id, report, column }: ColumnRowProps) {
+  const { t, fact, language } = useText();
+  const commands = useCommands();
+  const format = formats(language);
+  const rows = report.rows.in - report.rows.quarantined;
+  const { name, kind, missing, distinct, spark, because } = column;
+  const isPlain = kind === 'text' || kind === 'id';
+  return (
+    <tr>
+      <th scope="row" className="max-w-56 truncate text-s! font-medium! text-text!" title={name}>
+        {name}
+      </th>
+      <td>
+        <span className="inline-flex items-center gap-1.5" title={fact(because, '') || undefined}>
+          <Select
+            label={t('collect.type', { column: name })}
+            isLabelHidden
+            isSmall
+            value={kind}
+            options={KINDS.map((value) => ({ value, text: t(`collect.kind.${value}`) }))}
+            onChange={(next) => commands.setKind(id, name, next)}
+          />
+          {column.ambiguousDates && <DateOrder id={id} column={name} />}
+        </span>
+      </td>
+      {report.orders && (
+        <td>
+          <FieldSelect id={id} report={report} column={column} />
+        </td>
+      )}
+      <td className="whitespace-nowrap">
+        {isPlain || spark.length === 0 ? t('collect.distinct', { count: distinct }) : <Spark counts={spark} />}
+        {!isPlain && spark.length > 0 && <span className="sr-only">{t('collect.distinct', { count: distinct })}</span>}
+      </td>
+      <td className="whitespace-nowrap">{missing === 0 ? <span className="text-faint">0</span> : format.share(missing / Math.max(1, rows))}</td>
+      <td className="max-w-64 truncate text-xs text-muted">{rangeText(column, format)}</td>
+    </tr>
+  );
+}
+
+function rangeText({ range, kind, examples }: ColumnSummary, format: ReturnType<typeof formats>): string {
+  if (range && kind === 'time') return `${format.day(range[0])} – ${format.day(range[1])}`;
+  if (range && kind === 'number') return `${format.number(range[0])} – ${format.number(range[1])}`;
+  return examples.slice(0, 3).join(' · ');
+}
+
+function FieldSelect({ id, report, column }: ColumnRowProps) {
+  const { t } = useText();
+  const commands = useCommands();
+  const { usedAs, name } = column;
+  const change = (next: OrderField | 'none'): void => {
+    if (next !== 'none') commands.setField(id, next, name);
+    else if (usedAs) commands.setField(id, usedAs, null);
+  };
+  const isMoney = usedAs === 'amount' || usedAs === 'unitPrice' || usedAs === 'quantity';
+  const counts = report.orders?.moneyFrom === 'amount' ? usedAs === 'amount' : usedAs !== 'amount';
+  const select = (
+    <Select
+      label={t('collect.use', { column: name })}
+      isLabelHidden
+      isSmall
+      value={usedAs ?? 'none'}
+      options={[{ value: 'none' as const, text: t('collect.field.none') }, ...ORDER_FIELDS.map((value) => ({ value, text: t(`collect.field.${value}`) }))]}
+      onChange={change}
+      className={usedAs === null ? 'text-muted' : isMoney && counts ? 'font-semibold' : ''}
+    />
+  );
+  return select;
+}
+
+function DateOrder({ id, column }: { readonly id: FileId; readonly column: string }) {
+  const { t } = useText();
+  const commands = useCommands();
+  const orders = useProject((project) => project.choices.collect[id]?.dateOrder);
+  return (
+    <Select
+      label={t('collect.dates', { column })}
+      isLabelHidden
+      isSmall
+      value={orders?.[column] ?? null}
+      placeholder="?"
+      options={(['dmy', 'mdy'] as const).map((value) => ({ value, text: t(`collect.dates.${value}`) }))}
+      onChange={(order) => commands.setFile(id, { dateOrder: { ...orders, [column]: order } })}
+    />
+  );
+}

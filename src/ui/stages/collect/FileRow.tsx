@@ -1,0 +1,142 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { FileReport, Role } from '../../../core/collect/types';
+import { EMPTY } from '../../../state/runs';
+import type { Run } from '../../../state/types';
+import { Button, IconButton } from '../../controls/Button';
+import { Select } from '../../controls/Select';
+import { Rich, useText } from '../../text/text';
+import { useCommands, useProject, useRuns } from '../../app/context';
+import { FailureNote } from '../../app/FailureNote';
+import { Accounting } from './Accounting';
+import { EncodingSelect } from './EncodingSelect';
+import type { FileProps } from './file-props';
+import { FileProgress } from './FileProgress';
+import { FileReview } from './FileReview';
+import { Headline, ReadingLine } from './Headline';
+
+/** One file: what it means, what it is, what of it is used, and everything that can be changed about it. */
+export function FileRow({ id, name, isOpenAtFirst }: FileProps & { readonly isOpenAtFirst: boolean }) {
+  const run = useRuns((runs) => runs.files[id]) ?? EMPTY;
+  return (
+    <article data-file={name} className="grid grid-cols-[minmax(0,1fr)] gap-3 p-4">
+      {run.value && run.state !== 'failed' ? (
+        <ReadFile id={id} name={name} report={run.value} run={run} isOpenAtFirst={isOpenAtFirst} />
+      ) : (
+        <UnreadFile id={id} name={name} run={run} />
+      )}
+    </article>
+  );
+}
+
+function UnreadFile({ id, name, run }: FileProps & { readonly run: Run<FileReport> }) {
+  const { t } = useText();
+  const commands = useCommands();
+  if (run.state === 'failed' && run.error) {
+    return (
+      <>
+        <div className="flex items-start gap-2">
+          <p className="min-w-0 flex-1 text-m">
+            <Rich text={t('collect.head.failed', { file: name })} />
+          </p>
+          <Remove id={id} name={name} />
+        </div>
+        <FailureNote failure={run.error} values={{ file: name }} actions={<Button onPress={() => commands.retryFile(id)}>{t('app.retry')}</Button>} />
+        <div className="flex flex-wrap items-center gap-2 text-s text-muted">
+          {t('collect.tryEncoding')}
+          <EncodingSelect id={id} name={name} found={null} />
+        </div>
+      </>
+    );
+  }
+  if (run.state === 'cancelled') {
+    return (
+      <div className="flex flex-wrap items-center gap-2">
+        <p className="min-w-0 flex-1 text-m">
+          <Rich text={t('collect.head.cancelled', { file: name })} />
+        </p>
+        <Button onPress={() => commands.retryFile(id)}>{t('app.retry')}</Button>
+        <Remove id={id} name={name} />
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+      <div className="min-w-0 flex-1 basis-72">
+        <p className="text-m">
+          <Rich text={t('collect.head.reading', { file: name })} />
+        </p>
+        <FileProgress name={name} progress={run.progress} />
+      </div>
+      <Button onPress={commands.cancel}>{t('app.cancel')}</Button>
+    </div>
+  );
+}
+
+interface ReadFileProps extends FileProps {
+  readonly report: FileReport;
+  readonly run: Run<FileReport>;
+  readonly isOpenAtFirst: boolean;
+}
+
+function ReadFile({ id, name, report, run, isOpenAtFirst }: ReadFileProps) {
+  const { t } = useText();
+  const commands = useCommands();
+  const [isOpen, open] = useState(isOpenAtFirst);
+  const isStale = run.state !== 'ready';
+  return (
+    <>
+      <div className="grid items-start gap-x-6 gap-y-3 md:grid-cols-[minmax(0,1.6fr)_minmax(0,0.9fr)_minmax(0,1.3fr)_112px]">
+        <div className="min-w-0">
+          <Headline report={report} isStale={isStale} />
+          <ReadingLine report={report} />
+          {run.state === 'working' && <FileProgress name={name} progress={run.progress} />}
+        </div>
+        <RoleSelect id={id} name={name} report={report} />
+        <Accounting id={id} report={report} isStale={isStale} />
+        <div className="flex gap-1 md:justify-self-end">
+          {run.state === 'working' ? (
+            <Button onPress={commands.cancel}>{t('app.cancel')}</Button>
+          ) : (
+            <Button aria-expanded={isOpen} onPress={() => open(!isOpen)}>
+              {isOpen ? t('collect.hideReview') : t('collect.review')}
+            </Button>
+          )}
+          <Remove id={id} name={name} />
+        </div>
+      </div>
+      {isOpen && <FileReview id={id} name={name} report={report} />}
+    </>
+  );
+}
+
+function Remove({ id, name }: FileProps) {
+  const { t } = useText();
+  const commands = useCommands();
+  return <IconButton icon={Trash2} label={t('collect.remove', { file: name })} onPress={() => commands.removeFile(id)} />;
+}
+
+function RoleSelect({ id, name, report }: FileProps & { readonly report: FileReport }) {
+  const { t, fact } = useText();
+  const commands = useCommands();
+  const chosen = useProject((project) => project.choices.collect[id]?.role ?? null);
+  const roles: readonly (Role | 'none')[] = ['orders', 'customers', 'none'];
+  return (
+    <div className="grid min-w-0 justify-items-start gap-1">
+      <Select
+        label={t('collect.role', { file: name })}
+        isLabelHidden
+        value={chosen ?? report.role}
+        placeholder={t('collect.role.ask')}
+        options={roles.map((role) => ({ value: role, text: t(`collect.role.${role}`) }))}
+        onChange={(role) => commands.setRole(id, role)}
+      />
+      {chosen === null && (
+        <p className="text-xs text-muted">
+          {fact(report.roleBecause, '')}
+          {report.role && report.roleConfidence < 1 && ` · ${t('collect.sure', { share: report.roleConfidence })}`}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import type { PrepareSummary } from '../../../core/prepare/types';
+import { Button } from '../../controls/Button';
+import { Disclosure } from '../../controls/Disclosure';
+import { Panel } from '../../controls/Panel';
+import { Spark } from '../../controls/Spark';
+import { Switch } from '../../controls/Switch';
+import { Tag } from '../../controls/Tag';
+import { featureName } from '../../text/feature-name';
+import { useText } from '../../text/text';
+import { useCommands, useProject } from '../../app/context';
+import { formats } from '../../app/format';
+
+type Feature = PrepareSummary['features'][number];
+const GROUPS = ['activity', 'money', 'rhythm', 'variety', 'profile'] as const;
+
+interface FeaturesProps {
+  readonly summary: PrepareSummary;
+  readonly isStale: boolean;
+}
+
+/** Every feature by meaning, each with formula, source and switch; what is kept out, with the reason. */
+export function Features({ summary, isStale }: FeaturesProps) {
+  const { t } = useText();
+  const { features, asOfTrain, asOfScore } = summary;
+  const used = features.filter(({ keptOut }) => keptOut === null || keptOut === 'choice');
+  const keptOut = features.filter((feature) => !used.includes(feature));
+  const isDerived = used.some(({ formula }) => formula !== null);
+  const columns = isDerived ? 5 : 3;
+  const isWindow = asOfTrain !== null && asOfScore !== null && summary.goal === 'window';
+  return (
+    <Panel
+      title={t('prepare.featuresTitle')}
+      hint={isWindow ? t('prepare.featuresHint.window', { train: asOfTrain, score: asOfScore }) : t('prepare.featuresHint.label')}
+    >
+      <div className={`relative -mx-4 overflow-x-auto px-4 ${isStale ? 'stale' : ''}`}>
+        <table className={`table ${isDerived ? 'max-md:min-w-[600px]' : ''}`}>
+          <thead>
+            <tr>
+              <th scope="col">{t('prepare.feature')}</th>
+              {isDerived && <th scope="col">{t('prepare.formula')}</th>}
+              {isDerived && <th scope="col">{t('prepare.sources')}</th>}
+              <th scope="col">{t('prepare.values')}</th>
+              <th scope="col" className="num">
+                {t('prepare.missing')}
+              </th>
+            </tr>
+          </thead>
+          {GROUPS.map((group) => {
+            const of = used.filter((feature) => feature.group === group);
+            return of.length === 0 ? null : (
+              <tbody key={group}>
+                <tr>
+                  <th scope="rowgroup" colSpan={columns} className="border-t border-line pt-3! text-xs! font-semibold! text-text!">
+                    {t(`prepare.group.${group}`)}
+                  </th>
+                </tr>
+                {of.map((feature) => (
+                  <FeatureRow key={feature.name} feature={feature} rows={summary.customers} isDerived={isDerived} />
+                ))}
+              </tbody>
+            );
+          })}
+        </table>
+      </div>
+      {keptOut.length > 0 && (
+        <Disclosure title={t('prepare.keptOut', { count: keptOut.length })} className="mt-4" isOpenAtFirst={keptOut.length <= 8}>
+          <p className="mt-1 text-xs text-muted">{t('prepare.keptOutHint')}</p>
+          <ul className="mt-2 divide-y divide-line">
+            {keptOut.map((feature) => (
+              <KeptOut key={feature.name} feature={feature} />
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </Panel>
+  );
+}
+
+function FeatureRow({ feature, rows, isDerived }: { readonly feature: Feature; readonly rows: number; readonly isDerived: boolean }) {
+  const words = useText();
+  const { t, fact, language } = words;
+  const commands = useCommands();
+  const { excluded, forced } = useProject((project) => project.choices.prepare);
+  const { name, formula, sources, column, keptOut } = feature;
+  const shown = featureName(name, words);
+  const isForced = forced.includes(name);
+  const turn = (isOn: boolean): void => {
+    if (isForced) commands.setPrepare({ forced: forced.filter((other) => other !== name) });
+    else commands.setPrepare({ excluded: isOn ? excluded.filter((other) => other !== name) : [...excluded, name] });
+  };
+  return (
+    <tr className={keptOut === null ? '' : 'text-muted'}>
+      <td>
+        <Switch isOn={keptOut === null} onChange={turn} label={t('prepare.use', { feature: shown })}>
+          <span className="min-w-0 break-words">{shown}</span>
+          {isForced && <Tag look="warn">{t('prepare.forced')}</Tag>}
+        </Switch>
+      </td>
+      {isDerived && <td className="text-xs text-muted">{formula === null ? t('prepare.asFile') : fact({ key: formula })}</td>}
+      {isDerived && (
+        <td className="max-w-40 truncate text-xs text-muted" title={sources.join(', ')}>
+          {sources.join(', ')}
+        </td>
+      )}
+      <td>{column.spark.length > 0 && <Spark counts={column.spark} />}</td>
+      <td className="num whitespace-nowrap">{column.missing === 0 ? <span className="text-faint">0</span> : formats(language).share(column.missing / Math.max(1, rows))}</td>
+    </tr>
+  );
+}
+
+function KeptOut({ feature }: { readonly feature: Feature }) {
+  const words = useText();
+  const { t, fact } = words;
+  const commands = useCommands();
+  const forced = useProject((project) => project.choices.prepare.forced);
+  const { name, keptOut } = feature;
+  const canForce = keptOut === 'at-export' || keptOut === 'too-many-levels' || keptOut === 'id';
+  return (
+    <li className="flex items-center gap-3 py-1.5 text-s">
+      <span className="min-w-0 flex-1">
+        {featureName(name, words)} <span className="text-xs text-muted">· {fact({ key: `prepare.keptOut.${keptOut}` })}</span>
+      </span>
+      {canForce && (
+        <Button kind="chip" aria-label={`${t('prepare.useAnyway')}: ${featureName(name, words)}`} onPress={() => commands.setPrepare({ forced: [...forced, name] })}>
+          {t('prepare.useAnyway')}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+import { MONEY_TRAIT, type SegmentProfile } from '../../../core/segment';
+import type { Unit } from '../../../core/table/table';
+import { useCurrency, useRuns } from '../../app/context';
+import { formats } from '../../app/format';
+import { featureName } from '../../text/feature-name';
+import { useText } from '../../text/text';
+
+type Trait = SegmentProfile['traits'][number];
+
+const OFTEN: ReadonlySet<string> = new Set(['frequency', 'orders30', 'orders90']);
+
+/** Says one trait in words, with the unit of its feature: "Last order 12 days ago against 140". */
+export function useTraitText(): (trait: Trait) => string {
+  const words = useText();
+  const { t, fact, language } = words;
+  const format = formats(language);
+  const currency = useCurrency();
+  const features = useRuns((runs) => runs.prepare.value?.features);
+  const shown = (value: number, unit: Unit): string => {
+    if (unit === 'money') return format.money(value, currency);
+    if (unit === 'share') return format.share(value);
+    return format.number(value, Math.abs(value) >= 20 ? 0 : Math.abs(value) >= 1 ? 1 : 2);
+  };
+  return (trait) => {
+    const { feature: name, kind, level } = trait;
+    const unit: Unit = name === MONEY_TRAIT ? 'money' : (features?.find((spec) => spec.name === name)?.unit ?? 'none');
+    const feature = name === MONEY_TRAIT ? fact({ key: 'feature.money' }) : featureName(name, words);
+    const direction = trait.effect >= 0 ? 'more' : 'less';
+    if (kind !== 'number') {
+      const values = { feature, here: format.share(trait.here), everyone: format.share(trait.everyone) };
+      if (kind === 'level') return t(`segment.trait.level.${direction}`, { ...values, level: level ?? '' });
+      return t(`segment.trait.${kind}.${direction}`, values);
+    }
+    const values = { here: shown(trait.here, unit), everyone: shown(trait.everyone, unit) };
+    if (name === 'recency' || name === 'tenure' || name === 'meanGap') return t(`segment.trait.${name}`, values);
+    if (name === 'frequency') return t(`segment.trait.frequency.${direction}`, values);
+    if (OFTEN.has(name)) return t(`segment.trait.more`, { feature, ...values });
+    const days = (text: string): string => (unit === 'days' ? t('segment.days', { value: text }) : text);
+    return t(`segment.trait.${direction}`, { feature, here: days(values.here), everyone: days(values.everyone) });
+  };
+}

@@ -1,0 +1,111 @@
+import { Pause, Play, Square } from 'lucide-react';
+import { useState } from 'react';
+import type { ModelKind } from '../../../core/train/types';
+import { useCommands, useRuns } from '../../app/context';
+import { FailureNote } from '../../app/FailureNote';
+import { Button } from '../../controls/Button';
+import { Empty, StageHead } from '../../controls/Panel';
+import { useText } from '../../text/text';
+import { CalibrationPanel } from './CalibrationPanel';
+import { ComparePanel } from './ComparePanel';
+import { LearningPanel } from './LearningPanel';
+import { ModelsPanel } from './ModelsPanel';
+import { ResultPanel, ResultSentence } from './ResultPanel';
+import { SuspectsPanel } from './SuspectsPanel';
+import { MODEL_KINDS, useChosenModel } from './use-model';
+import { WeightsPanel } from './WeightsPanel';
+
+/** How well the past tells the future: the answer, the models to try, and how they were checked. */
+export function TrainPanel() {
+  const { t } = useText();
+  const commands = useCommands();
+  const [kind, choose] = useState<ModelKind>(useRuns((runs) => runs.live?.kind) ?? 'live');
+  const isPrepared = useRuns((runs) => runs.prepare.value !== null);
+  const models = useRuns((runs) => runs.models);
+  const failed = MODEL_KINDS.find((candidate) => models[candidate].state === 'failed');
+  const failure = failed && models[failed].error;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <StageHead title={t('train.title')} purpose={t('train.purpose')} actions={isPrepared && <Actions kind={kind} />} />
+      {failure && (
+        <FailureNote
+          failure={failure}
+          actions={failed === 'logistic' && <Button onPress={() => commands.retry('train')}>{t('app.retry')}</Button>}
+        />
+      )}
+      {isPrepared ? (
+        <Filled kind={kind} onChoose={choose} />
+      ) : (
+        <Empty
+          title={t('train.empty.title')}
+          text={t('train.empty.body')}
+          actions={
+            <Button kind="primary" onPress={() => commands.go('prepare')}>
+              {t('train.empty.action')}
+            </Button>
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+function Filled({ kind, onChoose }: { readonly kind: ModelKind; readonly onChoose: (kind: ModelKind) => void }) {
+  const chosen = useChosenModel();
+  return (
+    <>
+      <ResultSentence />
+      {chosen && <SuspectsPanel chosen={chosen} />}
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+          <ModelsPanel kind={kind} onChoose={onChoose} />
+          <LearningPanel />
+          <ComparePanel />
+          <WeightsPanel />
+        </div>
+        {chosen && (
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+            <ResultPanel chosen={chosen} />
+            <CalibrationPanel chosen={chosen} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Train, or while it runs Pause and Stop. */
+function Actions({ kind }: { readonly kind: ModelKind }) {
+  const { t } = useText();
+  const commands = useCommands();
+  const state = useRuns((runs) => runs.live?.state);
+  const isReady = useRuns((runs) => runs.prepare.state === 'ready');
+  const isExactReady = useRuns((runs) => runs.models.logistic.state === 'ready');
+  const train = (): void => {
+    if (kind === 'logistic' && isExactReady) commands.chooseModel('logistic');
+    else commands.train(kind);
+  };
+  if (state === 'starting' || state === 'running' || state === 'paused') {
+    return (
+      <>
+        {state === 'paused' ? (
+          <Button icon={Play} onPress={() => commands.resume()}>
+            {t('train.resume')}
+          </Button>
+        ) : (
+          <Button icon={Pause} isDisabled={state === 'starting'} onPress={() => commands.pause()}>
+            {t('train.pause')}
+          </Button>
+        )}
+        <Button icon={Square} onPress={() => commands.stop()}>
+          {t('train.stop')}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <Button kind="primary" isDisabled={!isReady} onPress={train}>
+      {t('train.train')}
+    </Button>
+  );
+}

@@ -1,0 +1,51 @@
+import { useRuns } from '../../app/context';
+import { formats } from '../../app/format';
+import { useWidth } from '../../charts/use-width';
+import { WEIGHT_ROW, WeightChart } from '../../charts/WeightChart';
+import { Panel } from '../../controls/Panel';
+import { featureName } from '../../text/feature-name';
+import { type Text, useText } from '../../text/text';
+
+const MOST = 12;
+
+/** The strongest standardised weights of the logistic model. */
+export function WeightsPanel() {
+  const words = useText();
+  const { t, language } = words;
+  const weights = useRuns((runs) => runs.models.logistic.value?.weights);
+  const features = useRuns((runs) => runs.prepare.value?.features);
+  const isFresh = useRuns((runs) => runs.models.logistic.state === 'ready');
+  const [ref, width] = useWidth<HTMLDivElement>();
+  if (!weights || weights.length === 0) return null;
+  const names = features?.map(({ name }) => name) ?? [];
+  const format = formats(language);
+  const strongest = [...weights]
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, MOST)
+    .map(({ name, weight }) => ({ name: columnText(words, names, name), weight }));
+  const list = strongest.map(({ name, weight }) => `${name} ${format.number(weight, 2)}`).join(', ');
+  return (
+    <Panel title={t('train.weights.title')} hint={t('train.weights.hint')}>
+      <div
+        ref={ref}
+        role="img"
+        aria-label={t('train.weights.spoken', { list })}
+        className={isFresh ? '' : 'stale'}
+        style={{ minHeight: strongest.length * WEIGHT_ROW + WEIGHT_ROW }}
+      >
+        {width > 0 && <WeightChart weights={strongest} width={width} showNumber={format.number} />}
+      </div>
+    </Panel>
+  );
+}
+
+/** A matrix column in words: `age`, `age (missing)`, `city = Bonn`, `city (other)`, after the longest feature name it starts with. */
+export function columnText(words: Text, features: readonly string[], column: string): string {
+  const { t } = words;
+  const name = features.reduce((best, feature) => (column.startsWith(feature) && feature.length > best.length ? feature : best), '');
+  const feature = name === '' ? column : featureName(name, words);
+  const rest = name === '' ? '' : column.slice(name.length);
+  if (rest === ' (missing)') return t('train.weights.missing', { feature });
+  if (rest === ' (other)') return t('train.weights.other', { feature });
+  return rest.startsWith(' = ') ? t('train.weights.level', { feature, level: rest.slice(3) }) : feature + rest;
+}

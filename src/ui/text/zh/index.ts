@@ -1,0 +1,16 @@
+import activate from './activate';
+import app from './app';
+import collect from './collect';
+import factsActivate from './facts-activate';
+import factsCollect from './facts-collect';
+import factsPrepare from './facts-prepare';
+import factsSegment from './facts-segment';
+import factsTrain from './facts-train';
+import prepare from './prepare';
+import segment from './segment';
+import train from './train';
+
+const panels = { ...app, ...collect, ...prepare, ...train, ...segment, ...activate };
+const facts = { ...factsCollect, ...factsPrepare, ...factsTrain, ...factsSegment, ...factsActivate };
+
+export const zh: { readonly [key: string]: string } = { ...panels, ...facts };
