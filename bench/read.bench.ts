@@ -1,4 +1,4 @@
-import { mkdtempSync, openSync, readSync, rmSync, statSync, writeSync, closeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
@@ -18,7 +18,10 @@ function writeOrders(path: string): void {
   for (let from = 0; from < ROWS; from += 10_000) {
     let text = '';
     for (let row = from; row < from + 10_000; row++) {
-      const day = new Date(1_700_000_000_000 + random.below(700) * 86_400_000 + random.below(86_400) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+      const day = new Date(1_700_000_000_000 + random.below(700) * 86_400_000 + random.below(86_400) * 1000)
+        .toISOString()
+        .slice(0, 19)
+        .replace('T', ' ');
       const item = random.below(2000);
       const name = row % 10 === 0 ? `"Wooden table lamp, ""no. ${item}"""` : `Wooden table lamp no. ${item}`;
       text += `SO${100_000_000 + Math.floor(row / 3)},CUST${String(random.below(200_000)).padStart(8, '0')},${day},SKU-${item},${name},${1 + random.below(6)},${(random.below(20_000) / 100).toFixed(2)},gift wrap ${random.below(9)}\r\n`;
@@ -56,7 +59,9 @@ async function plainPapa(source: ByteSource): Promise<number> {
   return rows;
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly seconds: number; readonly cpuSeconds: number; readonly peakMb: number }> {
+async function timed<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly value: T; readonly seconds: number; readonly cpuSeconds: number; readonly peakMb: number }> {
   const cpu = process.cpuUsage();
   const start = performance.now();
   let peak = process.memoryUsage().rss;
@@ -66,7 +71,12 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly value: T; re
   const value = await work();
   clearInterval(watch);
   const used = process.cpuUsage(cpu);
-  return { value, seconds: (performance.now() - start) / 1000, cpuSeconds: (used.user + used.system) / 1e6, peakMb: Math.max(peak, process.memoryUsage().rss) / 1e6 };
+  return {
+    value,
+    seconds: (performance.now() - start) / 1000,
+    cpuSeconds: (used.user + used.system) / 1e6,
+    peakMb: Math.max(peak, process.memoryUsage().rss) / 1e6,
+  };
 }
 
 /** Reads a million order lines and prints rows a second beside plain Papa Parse on the same bytes, and the peak memory of the process. */
@@ -83,9 +93,15 @@ async function bench(): Promise<void> {
   const perSecond = (seconds: number) => `${Math.round(ROWS / seconds).toLocaleString('en')} rows/s`;
   console.log(`file: ${ROWS.toLocaleString('en')} rows, ${(source.size / 1e6).toFixed(0)} MB`);
   console.log(`plain Papa Parse: ${papa.seconds.toFixed(2)} s (cpu ${papa.cpuSeconds.toFixed(2)}), ${perSecond(papa.seconds)}`);
-  console.log(`read into columns: ${read.seconds.toFixed(2)} s (cpu ${read.cpuSeconds.toFixed(2)}), ${perSecond(read.seconds)}, ${(read.cpuSeconds / papa.cpuSeconds).toFixed(2)} × plain`);
-  console.log(`typed, profiled, order lines: ${typed.seconds.toFixed(2)} s (cpu ${typed.cpuSeconds.toFixed(2)}), ${perSecond(typed.seconds)}`);
-  console.log(`peak memory of the process: ${Math.round(Math.max(read.peakMb, typed.peakMb))} MB; gross ${typed.value.report.orders?.revenueGross}`);
+  console.log(
+    `read into columns: ${read.seconds.toFixed(2)} s (cpu ${read.cpuSeconds.toFixed(2)}), ${perSecond(read.seconds)}, ${(read.cpuSeconds / papa.cpuSeconds).toFixed(2)} × plain`,
+  );
+  console.log(
+    `typed, profiled, order lines: ${typed.seconds.toFixed(2)} s (cpu ${typed.cpuSeconds.toFixed(2)}), ${perSecond(typed.seconds)}`,
+  );
+  console.log(
+    `peak memory of the process: ${Math.round(Math.max(read.peakMb, typed.peakMb))} MB; gross ${typed.value.report.orders?.revenueGross}`,
+  );
 }
 
 await bench();

@@ -43,13 +43,14 @@ const folderOf = (path: string, depth: number): string => path.split('/')[depth]
 const inLayer = (layer: string): readonly Import[] => imports.filter(({ file }) => file.startsWith(`src/${layer}/`));
 const named = ({ file, target }: Import): string => `${file} imports ${target}`;
 
-/** What a stage may import: the shared folders with their code, earlier stages by type, `recipe/types` by type. */
+/** What a stage may import: the shared folders, the contracts (`types.ts`) of earlier stages and of the recipe, and types of earlier stages. */
 function isIsolated({ file, target, isType }: Import): boolean {
   const from = folderOf(file, 2);
   const to = folderOf(target, 2);
   if (!target.startsWith('src/') || from === to || shared.includes(to)) return true;
   if (shared.includes(from)) return false;
-  return isType && (target === 'src/core/recipe/types' || stages.slice(0, stages.indexOf(from)).includes(to));
+  const isEarlier = stages.slice(0, stages.indexOf(from)).includes(to);
+  return target === 'src/core/recipe/types' || (isEarlier && (isType || target.endsWith('/types')));
 }
 
 describe('walls', () => {

@@ -75,7 +75,7 @@ describe('the sample shop of 2,000 customers, seed 1, from bytes to audience', (
       money: [112_090.54, 103_483.43, 662_919.73],
       audience: [92, 'Customer ID', 'score', 'segment'],
     });
-  });
+  }, 60_000);
 
   it('and what is known of the shop says the same of everything that can be known exactly', () => {
     const { counts, history } = generateShop({ customers: 2000, language: 'en', seed: 1, signal: true }).truth;

@@ -49,5 +49,5 @@ describe('drawHistory', () => {
       expect(own.filter((z) => Math.abs(z) < 1.96).length, `weight ${j}`).toBeGreaterThan(33);
       expect(Math.abs(own.reduce((sum, z) => sum + z, 0) / shops), `weight ${j}`).toBeLessThan(3 / Math.sqrt(shops));
     }
-  });
+  }, 60_000);
 });

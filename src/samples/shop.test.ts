@@ -11,7 +11,7 @@ import { generateShop, type Shop, sampleFiles } from './shop';
 const DAY = 86_400_000;
 const decode = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding, { fatal: true }).decode(bytes);
 const cells = (bytes: Uint8Array, encoding = 'utf-8'): string[][] =>
-  Papa.parse<string[]>(decode(bytes, encoding), { skipEmptyLines: true }).data;
+  Papa.parse(decode(bytes, encoding), { newline: encoding === 'utf-8' ? '\n' : '\r\n' }).data.filter((row) => row.length > 1);
 const options = { customers: 3000, language: 'en', seed: 7, signal: true } as const;
 const shop = generateShop(options);
 const rows = cells(shop.orders).slice(1);

@@ -114,7 +114,7 @@ const SMALL = { customers: 6000, language: 'en', seed: 5, signal: true } as cons
 const small = async (options: Partial<ShopOptions> = {}, choices: Partial<PrepareChoices> = {}) =>
   runRecipe(await collectAll(filesOf(generateShop({ ...SMALL, ...options }))), choices);
 
-/** Features of one snapshot as plain numbers, missing as null; words of categories are left out. */
+/** Number features of one snapshot that reach a model, by value; categories differ in their words between the languages. */
 const numbersOf = ({ table, specs }: FeatureTable) =>
   specs.flatMap(({ name, keptOut }) => {
     const column = columnOf(table, name);
@@ -135,18 +135,18 @@ describe('6,000 customers', () => {
     expect(twin.prepared.label).toEqual(plain.prepared.label);
     expect(twin.prepared.fold).toEqual(plain.prepared.fold);
     expect(twin.prepared.train.ids).toEqual(plain.prepared.train.ids);
-  });
+  }, 60_000);
 
   it('builds features at T that later refunds do not change', async () => {
     const before = await small({ lateRefunds: false });
-    expect(before.prepared.train.table.columns).not.toHaveLength(0);
+    expect(numbersOf(before.prepared.train).length).toBeGreaterThanOrEqual(14);
     expect(numbersOf(before.prepared.train)).toEqual(numbersOf(plain.prepared.train));
     expect(before.files[0]?.report.orders?.revenueNet).toBeGreaterThan(plain.files[0]?.report.orders?.revenueNet ?? 0);
-  });
+  }, 60_000);
 
   it('claims no ranking where nothing was planted', async () => {
     const { model } = await small({ signal: false });
     expect(model.test.noSignal).toBe(true);
     expect(plain.model.test.noSignal).toBe(false);
-  });
+  }, 60_000);
 });

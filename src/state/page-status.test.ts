@@ -52,14 +52,19 @@ describe('pageStatus', () => {
 
   it('is never ready while something shown is stale or cancelled', () => {
     for (const state of ['stale', 'cancelled'] as const) {
-      expect(pageStatus(runs({ files: { a: run('ready') }, prepare: run('ready'), segment: run(state) }), FILES.slice(0, 1)).state).toBe('idle');
+      expect(pageStatus(runs({ files: { a: run('ready') }, prepare: run('ready'), segment: run(state) }), FILES.slice(0, 1)).state).toBe(
+        'idle',
+      );
     }
   });
 
   it('is ready with the last result', () => {
     expect(pageStatus(runs({ files: { a: run('ready') } }), FILES.slice(0, 1)).text.key).toBe('status.read');
     const prepare = run('ready', { value: { customers: 12 } as never });
-    expect(pageStatus(runs({ files: { a: run('ready') }, prepare }), FILES.slice(0, 1)).text).toEqual({ key: 'status.prepared', values: { customers: 12 } });
+    expect(pageStatus(runs({ files: { a: run('ready') }, prepare }), FILES.slice(0, 1)).text).toEqual({
+      key: 'status.prepared',
+      values: { customers: 12 },
+    });
   });
 });
 

@@ -23,7 +23,8 @@ export function pageProgress(runs: RunsState): number | null {
 
 const isWorking = (run: Run<unknown>): boolean => run.state === 'working';
 const steps = (runs: RunsState): Run<unknown>[] => [runs.prepare, runs.segment, runs.profiles, runs.audience];
-const share = ({ progress }: Run<unknown>): number | null => (progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null);
+const share = ({ progress }: Run<unknown>): number | null =>
+  progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const say = (state: PageStatus['state'], key: string, values?: Values): PageStatus => ({ state, text: values ? { key, values } : { key } });
 
@@ -31,8 +32,10 @@ function working(runs: RunsState, files: Files): PageStatus | null {
   if (runs.opening) return say('working', 'status.opening');
   const reading = files.find(({ id }) => runs.files[id]?.state === 'working');
   if (reading) {
-    const part = share(runs.files[reading.id] as Run<unknown>);
-    return part === null ? say('working', 'status.readingStart', { file: reading.name }) : say('working', 'status.reading', { file: reading.name, part });
+    const run = runs.files[reading.id] as Run<unknown>;
+    const part = share(run);
+    if (part === null) return say('working', 'status.readingStart', { file: reading.name });
+    return say('working', run.progress?.phase === 'typing' ? 'status.typing' : 'status.reading', { file: reading.name, part });
   }
   const { live } = runs;
   if (live && isWorking(runs.models[live.kind])) {
@@ -49,13 +52,17 @@ function working(runs: RunsState, files: Files): PageStatus | null {
 function failed(runs: RunsState, files: Files): PageStatus | null {
   const file = files.find(({ id }) => runs.files[id]?.state === 'failed');
   if (file) return failure(runs.files[file.id]?.error ?? null, { file: file.name });
-  const run = [runs.prepare, ...Object.values(runs.models), runs.segment, runs.profiles, runs.audience].find(({ state }) => state === 'failed');
+  const run = [runs.prepare, ...Object.values(runs.models), runs.segment, runs.profiles, runs.audience].find(
+    ({ state }) => state === 'failed',
+  );
   return run ? failure(run.error, {}) : null;
 }
 
 /** Only plain values fit into a sentence. */
 function failure(error: Failure | null, values: Values): PageStatus {
-  const details = Object.entries(error?.details ?? {}).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1]));
+  const details = Object.entries(error?.details ?? {}).filter((entry): entry is [string, string | number] =>
+    ['string', 'number'].includes(typeof entry[1]),
+  );
   return say('failed', error?.code ?? 'bug/unexpected', { ...Object.fromEntries(details), ...values });
 }
 

@@ -12,7 +12,18 @@ export interface ByteSource {
 
 export type Role = 'orders' | 'customers';
 export type ColumnKind = 'number' | 'time' | 'category' | 'flag' | 'text' | 'id';
-export const ORDER_FIELDS = ['customer', 'time', 'amount', 'unitPrice', 'quantity', 'order', 'product', 'category', 'status', 'refund'] as const;
+export const ORDER_FIELDS = [
+  'customer',
+  'time',
+  'amount',
+  'unitPrice',
+  'quantity',
+  'order',
+  'product',
+  'category',
+  'status',
+  'refund',
+] as const;
 export type OrderField = (typeof ORDER_FIELDS)[number];
 
 /** The person's answers about one file; null or absent = as guessed. */
@@ -25,6 +36,8 @@ export interface FileChoices {
   readonly kinds: { readonly [column: string]: ColumnKind };
   /** Day first or month first, by column name, where a date column does not prove it. */
   readonly dateOrder: { readonly [column: string]: 'dmy' | 'mdy' };
+  /** Decimal sign, by column name, where a number column does not prove it (1.234). */
+  readonly decimals?: { readonly [column: string]: '.' | ',' };
   /** Which column plays which part; null = no column does. `customer` also names the key of a customers file. */
   readonly fields: { readonly [field in OrderField]?: string | null };
   /** Drop lines of cancelled orders; lines whose amount is not positive; lines without a customer. */
@@ -73,7 +86,7 @@ export interface RawFile {
   readonly columns: readonly TextData[];
   readonly rows: number;
   readonly rowNumbers: U32;
-  /** Data rows in the file, readable or not; the header, blank lines and repeated headers are not data rows. */
+  /** Data rows in the file, readable or not; the header, notes above it, blank lines and a row of totals at the end are not data rows. */
   readonly rowsIn: number;
   readonly unreadable: readonly UnreadableRow[];
   readonly issues: readonly Issue[];
@@ -109,7 +122,7 @@ export interface CollectedFile {
   /** Customers files: the key column, or null (rows are numbered). */
   readonly key: string | null;
   readonly report: FileReport;
-  /** Every row that is not used, for the download; beyond 100,000 only counted. */
+  /** Every quarantined row with its text, for the download; beyond 100,000 only counted. Rows dropped by a rule are counted in the report. */
   readonly unreadable: readonly UnreadableRow[];
 }
 
@@ -130,6 +143,11 @@ export interface OrderLines {
   readonly refundMills: F64 | null;
   /** 1 where the line belongs to a cancelled order or is a credit note. */
   readonly cancelled: U8;
+  /**
+   * 1 where nothing but an undated status (cancelled, closed, unpaid) keeps the line from being used: whoever stood at T could not know it,
+   * so features count the line and the label does not (R6). Absent: the cancelled lines with a positive amount.
+   */
+  readonly undone?: U8 | null;
   readonly order: { readonly codes: U32; readonly levels: TextData } | null;
   readonly product: { readonly codes: U32; readonly levels: TextData } | null;
   readonly category: { readonly codes: U32; readonly levels: TextData } | null;

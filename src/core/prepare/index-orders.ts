@@ -160,7 +160,7 @@ async function gather(lines: OrderLines, line: U32, job: Job) {
         mills[i] = amount;
         netMills[i] = used ? amount - refund : Math.min(0, amount);
         const refunded = refund > 0 && refund >= amount;
-        counts[i] = (used ? PAID : 0) | (used && !refunded ? KEPT : 0);
+        counts[i] = (used || undone[row] === 1 ? PAID : 0) | (used && !refunded ? KEPT : 0);
         if (amount !== 0) hasMoney = true;
       }
       gatherCodes(order, lines.order?.codes, line, from, to);

@@ -69,7 +69,14 @@ describe('prepare a file with a label column', () => {
   it('makes one row each; rows without a label are scored only', async () => {
     const result = await prepared([file]);
     expect(result.people).toBe(result.train);
-    expect(result.summary).toMatchObject({ goal: 'label', labelColumn: 'churn', positiveValue: 'yes', customers: ROWS, labelled: 180 });
+    expect(result.summary).toMatchObject({
+      goal: 'label',
+      labelColumn: 'churn',
+      positiveValue: 'yes',
+      labelValues: ['no', 'yes'],
+      customers: ROWS,
+      labelled: 180,
+    });
     expect(result.summary.positives).toBe(each((i) => i).filter((i) => i >= 20 && i % 3 === 0).length);
     expect(result.summary.parts.train + result.summary.parts.tune + result.summary.parts.test).toBe(180);
     expect([...result.label.subarray(0, 22)]).toEqual([...new Array(20).fill(UNLABELLED), 0, 1]);

@@ -3,7 +3,8 @@ import { Z95 } from './wilson';
 
 /**
  * Critical value of a simultaneous band for shares over nested groups: with it in place of 1.96 all intervals hold together with
- * probability `level`. Group j is the first `count[j]` rows of one ordering, `hits[j]` of them positive; both rise with j.
+ * probability `level`. Group j is the first `count[j]` rows of one ordering, `hits[j]` of them positive (fractions
+ * allowed); both, and their difference, never fall with j.
  *
  * Sup-t band (Montiel Olea & Plagborg-Møller 2019, J. Appl. Econometrics 34:1) by the Gaussian multiplier bootstrap (Chernozhukov,
  * Chetverikov & Kato 2013, Ann. Statist. 41:2786). A sum of Gaussian multipliers over k rows is √k times one normal, so that a resample
@@ -26,13 +27,13 @@ export function supT(
     let k = 0;
     let most = 0;
     for (let j = 0; j < groups; j++) {
-      const newHits = (hits[j] as number) - k;
-      const newMisses = (count[j] as number) - n - newHits;
+      const newHits = Math.max(0, (hits[j] as number) - k);
+      const newMisses = Math.max(0, (count[j] as number) - n - newHits);
       n = count[j] as number;
       k = hits[j] as number;
       sumHits += Math.sqrt(newHits) * random.normal();
       sumMisses += Math.sqrt(newMisses) * random.normal();
-      if (k === 0 || k === n) continue;
+      if (k <= 0 || k >= n) continue;
       const share = k / n;
       most = Math.max(most, Math.abs((1 - share) * sumHits - share * sumMisses) / Math.sqrt(n * share * (1 - share)));
     }

@@ -1,64 +1,33 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bitsFor, countBits, hasBit, isValid, setBit } from './bits';
-import { Dictionary, dictionaryFrom, dictionaryOf } from './dictionary';
-import { TextBuilder, textAt, textCount, textFrom } from './text';
+import { bitsFor, isValid, setBit } from './bits';
+import { type Column, type Table, takeRows } from './table';
+import { textAt, textFrom } from './text';
 
-const strings = fc.array(fc.string({ unit: 'binary', maxLength: 90 }), { maxLength: 60 });
+describe('takeRows', () => {
+  const valid = bitsFor(3);
+  setBit(valid, 0);
+  setBit(valid, 2);
+  const columns: readonly Column[] = [
+    { name: 'n', kind: 'number', valid, data: Float64Array.of(1, 0, 3), unit: 'none' },
+    { name: 't', kind: 'time', valid: null, data: Float64Array.of(10, 20, 30), precision: 'ms' },
+    { name: 'c', kind: 'category', valid: null, codes: Uint32Array.of(0, 1, 0), levels: textFrom(['a', 'b']) },
+    { name: 'f', kind: 'flag', valid: null, data: Uint8Array.of(0, 1, 1), words: ['no', 'yes'] },
+    { name: 's', kind: 'text', valid: null, role: 'id', ...textFrom(['x', '', 'ž']) },
+  ];
+  const table: Table = { rows: 3, columns };
 
-describe('text', () => {
-  it('gives back every string, whatever its script and length', () => {
-    fc.assert(
-      fc.property(strings, (values) => {
-        const text = textFrom(values);
-        expect(textCount(text)).toBe(values.length);
-        expect(values.map((_, i) => textAt(text, i))).toEqual(values);
-      }),
-    );
+  it('takes every kind of column, in the order asked for', () => {
+    const { rows, columns: taken } = takeRows(table, Uint32Array.of(2, 1));
+    expect(rows).toBe(2);
+    const [n, t, c, f, s] = taken;
+    expect(n?.kind === 'number' && [...n.data]).toEqual([3, 0]);
+    expect(n && [0, 1].map((row) => isValid(n.valid, row))).toEqual([true, false]);
+    expect(t?.kind === 'time' && [...t.data]).toEqual([30, 20]);
+    expect(c?.kind === 'category' && [...c.codes]).toEqual([0, 1]);
+    expect(f?.kind === 'flag' && [...f.data]).toEqual([1, 1]);
+    expect(s?.kind === 'text' && [textAt(s, 0), textAt(s, 1), s.role]).toEqual(['ž', '', 'id']);
   });
 
-  it('grows over its first buffers', () => {
-    const builder = new TextBuilder();
-    for (let i = 0; i < 3000; i++) builder.push(`数${i}`);
-    const text = builder.build();
-    expect(textAt(text, 0)).toBe('数0');
-    expect(textAt(text, 2999)).toBe('数2999');
-  });
-});
-
-describe('dictionary', () => {
-  it('gives equal strings equal codes, in order of first appearance', () => {
-    fc.assert(
-      fc.property(strings, (values) => {
-        const { codes, levels } = dictionaryOf(textFrom(values));
-        expect([...codes].map((code) => textAt(levels, code))).toEqual(values);
-        expect(textCount(levels)).toBe(new Set(values).size);
-        const firsts = [...new Set(codes)];
-        expect(firsts).toEqual(firsts.map((_, i) => i));
-      }),
-    );
-  });
-
-  it('finds nothing it was not given', () => {
-    const bytes = new TextEncoder().encode('abc');
-    const dictionary = dictionaryFrom(textFrom(['ab', 'bc']));
-    expect(dictionary.lookup(bytes, 0, 2)).toBe(0);
-    expect(dictionary.lookup(bytes, 1, 3)).toBe(1);
-    expect(dictionary.lookup(bytes, 0, 3)).toBe(-1);
-    expect(new Dictionary().lookup(bytes, 0, 3)).toBe(-1);
-  });
-});
-
-describe('bits', () => {
-  it('counts what was set', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(fc.nat(200), { maxLength: 80 }), (rows) => {
-        const bits = bitsFor(201);
-        for (const row of rows) setBit(bits, row);
-        expect(countBits(bits, 201)).toBe(rows.length);
-        expect(rows.every((row) => hasBit(bits, row))).toBe(true);
-      }),
-    );
-    expect(isValid(null, 5)).toBe(true);
-  });
+  it('takes nothing', () =>
+    expect(takeRows(table, new Uint32Array(0)).columns.map((column) => column.valid?.length ?? 0)).toEqual([0, 0, 0, 0, 0]));
 });

@@ -37,7 +37,10 @@ export class TextBuilder {
         if (code > 127) break;
         this.#bytes[at++] = code;
       }
-      if (i === value.length) return this.#close(at);
+      if (i === value.length) {
+        this.#close(at);
+        return;
+      }
     }
     at = this.#used + encoder.encodeInto(value, this.#bytes.subarray(this.#used)).written;
     this.#close(at);

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { tell } from './tell';
 import { useText } from '../text/text';
 import { useRuns } from './context';
 import { statusText, usePageStatus } from './StatusLine';
+import { tell } from './tell';
 
 /** Speaks results, questions and failures, but not every percent; shows notices of the running work as toasts. */
 export function Announcer() {

@@ -32,16 +32,13 @@ export function App() {
   const Panel = PANELS[stage];
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_1fr_auto] md:h-dvh md:grid-cols-[232px_minmax(0,1fr)] md:grid-rows-[48px_1fr_44px] print:block">
-      <a
-        href="#panel"
+      <button
+        type="button"
         className="sr-only z-50 rounded-m bg-accent px-3 py-2 text-s text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById('panel')?.focus();
-        }}
+        onClick={() => document.getElementById('panel')?.focus()}
       >
         {t('app.skip')}
-      </a>
+      </button>
       <Header />
       <Rail />
       <main id="panel" tabIndex={-1} className="min-w-0 px-3.5 pt-4 pb-8 outline-none md:overflow-auto md:px-6 md:pt-5" key={stage}>

@@ -16,10 +16,7 @@ export function BottomBar() {
   const expected = scores && expectedShare(app);
   const format = formats(language);
   return (
-    <footer
-      aria-label={t('bar.label')}
-      className="no-print col-span-full flex min-w-0 items-center gap-7 border-t border-line bg-surface px-3.5 text-s max-md:sticky max-md:bottom-0 max-md:z-20 max-md:flex-col-reverse max-md:items-stretch max-md:gap-1 max-md:py-2 md:px-6"
-    >
+    <footer className="no-print col-span-full flex min-w-0 items-center gap-7 border-t border-line bg-surface px-3.5 text-s max-md:sticky max-md:bottom-0 max-md:z-20 max-md:flex-col-reverse max-md:items-stretch max-md:gap-1 max-md:py-2 md:px-6">
       <dl className={`flex shrink-0 items-baseline gap-7 max-md:gap-5 ${isStale && scores ? 'stale' : ''}`}>
         {customers !== null && <Item name={t('bar.customers')} value={format.count(customers)} isWideOnly />}
         {expected !== null && <Item name={t('bar.expected')} value={format.share(expected)} isWideOnly />}

@@ -6,7 +6,15 @@ import { useText } from '../text/text';
 import { copyDetails } from './copy-details';
 
 /** A failure in words, with what can be done about it. */
-export function FailureNote({ failure, values = {}, actions }: { readonly failure: Failure; readonly values?: { readonly [key: string]: string }; readonly actions?: ReactNode }) {
+export function FailureNote({
+  failure,
+  values = {},
+  actions,
+}: {
+  readonly failure: Failure;
+  readonly values?: { readonly [key: string]: string };
+  readonly actions?: ReactNode;
+}) {
   const { t, fact } = useText();
   const sentence = fact({ key: failure.code, values: { ...failure.details, ...values } }, t('bug/unexpected'));
   return (

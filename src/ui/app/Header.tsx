@@ -61,7 +61,13 @@ export function Header() {
         {...keys('theme')}
         onPress={() => commands.setTheme(nextTheme(theme))}
       />
-      <IconButton icon={Command} label={t('palette.open')} {...keys('palette')} className="max-sm:hidden" onPress={() => commands.setView({ overlay: 'palette' })} />
+      <IconButton
+        icon={Command}
+        label={t('palette.open')}
+        {...keys('palette')}
+        className="max-sm:hidden"
+        onPress={() => commands.setView({ overlay: 'palette' })}
+      />
       <IconButton icon={CircleHelp} label={t('help.open')} {...keys('help')} onPress={() => commands.setView({ overlay: 'help' })} />
     </header>
   );

@@ -1,7 +1,7 @@
+import { STAGES } from '../../state/types';
 import { Button } from '../controls/Button';
 import { Dialog } from '../controls/Dialog';
 import { Tag } from '../controls/Tag';
-import { STAGES } from '../../state/types';
 import { useText } from '../text/text';
 import { ACTIONS, shownKeys } from './actions';
 import { useCommands, useView } from './context';

@@ -18,7 +18,9 @@ export default function Licences() {
                 </>
               }
             >
-              <pre className="mt-2 max-h-64 overflow-auto rounded-m bg-bg p-3 text-xs whitespace-pre-wrap text-muted">{texts[item.text]}</pre>
+              <pre className="mt-2 max-h-64 overflow-auto rounded-m bg-bg p-3 text-xs whitespace-pre-wrap text-muted">
+                {texts[item.text]}
+              </pre>
             </Disclosure>
           </li>
         ))}

@@ -27,32 +27,35 @@ export function Palette() {
           <Autocomplete filter={contains}>
             <SearchField aria-label={t('palette.search')} autoFocus className="flex items-center gap-2 border-b border-line px-3.5">
               <Search size={15} aria-hidden className="shrink-0 text-muted" />
-              <Input placeholder={t('palette.search')} className="h-11 w-full bg-transparent text-m outline-none! placeholder:text-faint [&::-webkit-search-cancel-button]:hidden" />
+              <Input
+                placeholder={t('palette.search')}
+                className="h-11 w-full bg-transparent text-m outline-none! placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
+              />
             </SearchField>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls can be reached by keyboard. */}
             <section aria-label={t('palette.title')} tabIndex={0} className="overflow-auto outline-none">
-            <Menu
-              aria-label={t('palette.title')}
-              className="p-1.5 outline-none"
-              renderEmptyState={() => <p className="p-3 text-s text-muted">{t('palette.none')}</p>}
-            >
-              {offered.map((action) => (
-                <MenuItem
-                  key={action.id}
-                  id={action.id}
-                  textValue={t(action.text)}
-                  onAction={() => {
-                    close();
-                    action.run(app);
-                  }}
-                  className="flex cursor-pointer items-center gap-3 rounded-m px-2.5 py-1.5 text-s outline-none focus:bg-accent-soft pointer-coarse:min-h-11"
-                >
-                  <span className="w-14 shrink-0 text-xs text-faint">{t(`keys.${action.group}`)}</span>
-                  <span className="flex-1">{t(action.text)}</span>
-                  {action.keys && <kbd className="font-sans text-xs text-muted">{shownKeys(action.keys)}</kbd>}
-                </MenuItem>
-              ))}
-            </Menu>
+              <Menu
+                aria-label={t('palette.title')}
+                className="p-1.5 outline-none"
+                renderEmptyState={() => <p className="p-3 text-s text-muted">{t('palette.none')}</p>}
+              >
+                {offered.map((action) => (
+                  <MenuItem
+                    key={action.id}
+                    id={action.id}
+                    textValue={t(action.text)}
+                    onAction={() => {
+                      close();
+                      action.run(app);
+                    }}
+                    className="flex cursor-pointer items-center gap-3 rounded-m px-2.5 py-1.5 text-s outline-none focus:bg-accent-soft pointer-coarse:min-h-11"
+                  >
+                    <span className="w-14 shrink-0 text-xs text-faint">{t(`keys.${action.group}`)}</span>
+                    <span className="flex-1">{t(action.text)}</span>
+                    {action.keys && <kbd className="font-sans text-xs text-muted">{shownKeys(action.keys)}</kbd>}
+                  </MenuItem>
+                ))}
+              </Menu>
             </section>
           </Autocomplete>
         </Dialog>

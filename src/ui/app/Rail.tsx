@@ -37,7 +37,15 @@ export function Rail() {
   );
 }
 
-function Stage({ stage, isCurrent, link }: { readonly stage: StageId; readonly isCurrent: boolean; readonly link: React.Ref<HTMLAnchorElement> }) {
+function Stage({
+  stage,
+  isCurrent,
+  link,
+}: {
+  readonly stage: StageId;
+  readonly isCurrent: boolean;
+  readonly link: React.Ref<HTMLAnchorElement>;
+}) {
   const { t, language } = useText();
   const files = useProject((project) => project.choices.files);
   const runs = useRuns((state) => state);
@@ -58,8 +66,13 @@ function Stage({ stage, isCurrent, link }: { readonly stage: StageId; readonly i
       }`}
     >
       <Mark state={state} isCurrent={isCurrent} />
-      <span className={`text-m whitespace-nowrap ${isCurrent ? 'font-semibold' : state === 'empty' ? 'text-muted' : ''}`}>{t(`stage.${stage}`)}</span>
-      <span id={id} className={`col-start-2 truncate text-xs text-faint max-md:hidden ${state === 'asking' || state === 'failed' ? 'text-potential-text' : ''}`}>
+      <span className={`text-m whitespace-nowrap ${isCurrent ? 'font-semibold' : state === 'empty' ? 'text-muted' : ''}`}>
+        {t(`stage.${stage}`)}
+      </span>
+      <span
+        id={id}
+        className={`col-start-2 truncate text-xs text-faint max-md:hidden ${state === 'asking' || state === 'failed' ? 'text-potential-text' : ''}`}
+      >
         <span className="sr-only">{t(`rail.state.${state}`)}. </span>
         {line ?? <LiveText write={(app) => t('rail.segment.done', { audience: audienceText(app, language) })} />}
       </span>
@@ -69,11 +82,18 @@ function Stage({ stage, isCurrent, link }: { readonly stage: StageId; readonly i
 
 function Mark({ state, isCurrent }: { readonly state: RailState; readonly isCurrent: boolean }) {
   const Icon = state === 'empty' || state === 'asking' ? null : ICON[state];
-  if (isCurrent && (state === 'empty' || state === 'done')) return <span aria-hidden className="size-4 rounded-full border-[5px] border-accent" />;
+  if (isCurrent && (state === 'empty' || state === 'done'))
+    return <span aria-hidden className="size-4 rounded-full border-[5px] border-accent" />;
   return (
     <span aria-hidden className={`grid size-4 place-items-center rounded-full ${MARK[state]}`}>
       {state === 'asking' && <b className="text-xs leading-none">?</b>}
-      {Icon && <Icon size={state === 'working' ? 16 : 11} strokeWidth={state === 'working' ? 2.25 : 2.75} className={state === 'working' ? 'animate-spin' : ''} />}
+      {Icon && (
+        <Icon
+          size={state === 'working' ? 16 : 11}
+          strokeWidth={state === 'working' ? 2.25 : 2.75}
+          className={state === 'working' ? 'animate-spin' : ''}
+        />
+      )}
     </span>
   );
 }

@@ -30,7 +30,12 @@ export function StatusLine() {
   }, [shown]);
   const text = statusText(status, words);
   return (
-    <p data-testid="status" data-state={status.state} title={text} className="flex min-w-0 flex-1 items-center gap-2 text-xs text-muted md:justify-end">
+    <p
+      data-testid="status"
+      data-state={status.state}
+      title={text}
+      className="flex min-w-0 flex-1 items-center gap-2 text-xs text-muted md:justify-end"
+    >
       <span aria-hidden className={`size-1.5 shrink-0 rounded-full ${DOT[status.state]}`} />
       <span className="truncate">{text}</span>
     </p>

@@ -21,7 +21,13 @@ export const chooseFiles = (): void => document.querySelector<HTMLInputElement>(
 
 export const ACTIONS: readonly Action[] = [
   ...STAGES.map(
-    (stage, index): Action => ({ id: `go.${stage}`, text: `stage.${stage}`, group: 'go', keys: String(index + 1), run: ({ commands }) => commands.go(stage) }),
+    (stage, index): Action => ({
+      id: `go.${stage}`,
+      text: `stage.${stage}`,
+      group: 'go',
+      keys: String(index + 1),
+      run: ({ commands }) => commands.go(stage),
+    }),
   ),
   { id: 'addFiles', text: 'action.addFiles', group: 'do', keys: 'a', run: chooseFiles },
   { id: 'sampleEn', text: 'action.sampleEn', group: 'do', run: ({ commands }) => commands.openSample('en') },
@@ -62,7 +68,13 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'reset', text: 'action.reset', group: 'do', keys: 'Shift+r', run: ({ commands }) => commands.reset() },
   { id: 'palette', text: 'action.palette', group: 'view', keys: '$mod+k', run: ({ commands }) => commands.setView({ overlay: 'palette' }) },
-  { id: 'theme', text: 'action.theme', group: 'view', keys: 't', run: ({ commands, view }) => commands.setTheme(nextTheme(view.getState().theme)) },
+  {
+    id: 'theme',
+    text: 'action.theme',
+    group: 'view',
+    keys: 't',
+    run: ({ commands, view }) => commands.setTheme(nextTheme(view.getState().theme)),
+  },
   {
     id: 'language',
     text: 'action.language',
@@ -79,7 +91,9 @@ const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);
 /** The keys as a person reads them: `⇧⌘Z` or `Ctrl+Shift+Z`. */
 export function shownKeys(keys: string): string {
   const parts = keys.split('+').filter((part) => !(part === 'Shift' && keys.endsWith('?')));
-  const words = parts.map((part) => (part === '$mod' ? (isMac() ? '⌘' : 'Ctrl') : part === 'Shift' && isMac() ? '⇧' : part.length === 1 ? part.toUpperCase() : part));
+  const words = parts.map((part) =>
+    part === '$mod' ? (isMac() ? '⌘' : 'Ctrl') : part === 'Shift' && isMac() ? '⇧' : part.length === 1 ? part.toUpperCase() : part,
+  );
   return isMac() ? words.join('') : words.join('+');
 }
 

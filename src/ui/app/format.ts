@@ -1,7 +1,9 @@
 import type { Language } from '../../state/types';
 
 /** American numbers (120M) and British dates (2 Aug 2026) read the same to most. */
-const LOCALES = { en: { numbers: 'en-US', dates: 'en-GB' }, zh: { numbers: 'zh-CN', dates: 'zh-CN' } } as const satisfies { [language in Language]: object };
+const LOCALES = { en: { numbers: 'en-US', dates: 'en-GB' }, zh: { numbers: 'zh-CN', dates: 'zh-CN' } } as const satisfies {
+  [language in Language]: object;
+};
 const NARROW_SPACE = '\u202f';
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 
@@ -66,7 +68,10 @@ function make(language: Language): Format {
       const digits: Intl.NumberFormatOptions =
         style === 'compact' && Math.abs(value) >= 10_000
           ? { notation: 'compact', maximumSignificantDigits: 4 }
-          : { maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0, minimumFractionDigits: Math.abs(value) < 100 && value % 1 !== 0 ? 2 : 0 };
+          : {
+              maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0,
+              minimumFractionDigits: Math.abs(value) < 100 && value % 1 !== 0 ? 2 : 0,
+            };
       if (currency === null) return number(digits).format(value);
       return number({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digits }).format(value);
     },

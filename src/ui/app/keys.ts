@@ -11,6 +11,9 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement || target.isContentEditable;
 }
 
+/** Second keys of some actions: other habits, and keyboards on which `?` needs no Shift. */
+const ALSO: { readonly [id: string]: readonly string[] } = { redo: ['$mod+y'], help: ['?'] };
+
 /** Binds the keys of every action; off while the person types or a dialog is open. Returns how to unbind. */
 export function bindKeys(app: App): () => void {
   const bindings = ACTIONS.flatMap((action) => {
@@ -20,7 +23,7 @@ export function bindKeys(app: App): () => void {
       event.preventDefault();
       action.run(app);
     };
-    return action.id === 'redo' ? [[action.keys, press] as const, ['$mod+y', press] as const] : [[action.keys, press] as const];
+    return [action.keys, ...(ALSO[action.id] ?? [])].map((keys) => [keys, press] as const);
   });
   return tinykeys(window, Object.fromEntries(bindings));
 }

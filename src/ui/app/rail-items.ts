@@ -18,21 +18,26 @@ export const RAIL_ITEMS: { readonly [stage in StageId]: Item } = {
     const done = of.filter((run) => run?.state === 'ready').length;
     if (runs.opening) return { state: 'working', line: t('status.opening') };
     if (files.length === 0) return { state: 'empty', line: t('rail.collect.empty') };
-    if (of.some((run) => run?.state === 'working')) return { state: 'working', line: t('rail.collect.working', { done, count: files.length }) };
+    if (of.some((run) => run?.state === 'working'))
+      return { state: 'working', line: t('rail.collect.working', { done, count: files.length }) };
     if (of.some((run) => run?.state === 'failed')) return { state: 'failed', line: t('rail.collect.failed') };
     if (of.some((run) => run?.state === 'cancelled')) return { state: 'asking', line: t('rail.cancelled') };
     const reports = of.flatMap((run) => (run?.value ? [run.value] : []));
     const orders = reports.reduce((sum, report) => sum + (report.orders?.orders ?? 0), 0);
     const rows = reports.reduce((sum, report) => sum + report.rows.used, 0);
     const text = t('rail.collect.files', { count: files.length });
-    return { state: 'done', line: orders > 0 ? t('rail.collect.orders', { files: text, orders }) : t('rail.collect.rows', { files: text, rows }) };
+    return {
+      state: 'done',
+      line: orders > 0 ? t('rail.collect.orders', { files: text, orders }) : t('rail.collect.rows', { files: text, rows }),
+    };
   },
   prepare: ({ prepare }, _files, t) =>
     plain(prepare, t, {
       empty: t('rail.prepare.empty'),
       working: t('rail.prepare.working'),
       asking: t('rail.prepare.asking'),
-      done: (value) => t('rail.prepare.done', { customers: value.customers, features: value.features.filter(({ keptOut }) => keptOut === null).length }),
+      done: (value) =>
+        t('rail.prepare.done', { customers: value.customers, features: value.features.filter(({ keptOut }) => keptOut === null).length }),
     }),
   train({ models, chosen, live }, _files, t) {
     const busy = Object.values(models).find(({ state }) => state === 'working');

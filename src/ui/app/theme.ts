@@ -5,7 +5,7 @@ export function startTheme(app: App): () => void {
   const system = matchMedia('(prefers-color-scheme: dark)');
   const paint = (): void => {
     const { theme } = app.view.getState();
-    document.documentElement.dataset['theme'] = theme === 'system' ? (system.matches ? 'dark' : 'light') : theme;
+    document.documentElement.dataset.theme = theme === 'system' ? (system.matches ? 'dark' : 'light') : theme;
   };
   paint();
   system.addEventListener('change', paint);

@@ -19,11 +19,11 @@ export function LiveMetric({ name, read, show, stale, className }: LiveMetricPro
     const value = read(drag);
     writeText(element, value === null ? '–' : show(value));
     if (value === null || stale) {
-      delete element.dataset['metric'];
-      delete element.dataset['value'];
+      element.removeAttribute('data-metric');
+      element.removeAttribute('data-value');
     } else {
-      element.dataset['metric'] = name;
-      element.dataset['value'] = String(value);
+      element.setAttribute('data-metric', name);
+      element.setAttribute('data-value', String(value));
     }
     element.classList.toggle('stale', stale);
   });

@@ -23,7 +23,7 @@ describe('niceTicks', () => {
 
 describe('rangeTicks', () => {
   it('encloses the range in round steps', () => {
-    expect(rangeTicks(0.241, 0.693, 4)).toEqual([0.2, 0.4, 0.6, 0.8]);
+    expect(rangeTicks(0.241, 0.71, 4)).toEqual([0.2, 0.4, 0.6, 0.8]);
     expect(rangeTicks(-1.2, 0.7, 4)).toEqual([-1.5, -1, -0.5, 0, 0.5, 1]);
     expect(rangeTicks(0.3, 0.3, 4)).toEqual([0.3, 1.3]);
   });

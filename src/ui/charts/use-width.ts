@@ -1,14 +1,13 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefCallback, useCallback, useState } from 'react';
 
 /** A ref for a block element and its width in whole pixels, kept up to date; 0 until it is known. */
-export function useWidth<E extends HTMLElement>(): [ref: RefObject<E | null>, width: number] {
-  const ref = useRef<E>(null);
+export function useWidth<E extends HTMLElement>(): [ref: RefCallback<E>, width: number] {
   const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    setWidth(Math.floor(element.clientWidth));
-    const observer = new ResizeObserver(() => setWidth(Math.floor(element.clientWidth)));
+  const ref = useCallback((element: E | null) => {
+    if (element === null) return;
+    const measure = (): void => setWidth(Math.floor(element.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

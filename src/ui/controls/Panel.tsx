@@ -79,6 +79,7 @@ export function Pairs({ rows }: { readonly rows: readonly { readonly name: React
   return (
     <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1.5 text-s">
       {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows keep their places.
         <div key={index} className="col-span-full grid grid-cols-subgrid">
           <dt className="text-muted">{row.name}</dt>
           <dd className="text-right font-semibold">{row.value}</dd>

@@ -14,7 +14,11 @@ export function Popover({ trigger, label, placement = 'bottom end', children }: 
   return (
     <DialogTrigger>
       {trigger}
-      <AriaPopover placement={placement} offset={6} className="max-w-[min(22rem,calc(100vw-2rem))] rounded-l border border-line bg-raised shadow-over">
+      <AriaPopover
+        placement={placement}
+        offset={6}
+        className="max-w-[min(22rem,calc(100vw-2rem))] rounded-l border border-line bg-raised shadow-over"
+      >
         <Dialog aria-label={label} className="p-4 text-s outline-none">
           {children}
         </Dialog>

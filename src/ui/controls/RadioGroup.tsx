@@ -33,7 +33,14 @@ const LOOK = {
   },
 };
 
-export function RadioGroup<Value extends string>({ label, value, options, onChange, look = 'cards', className = '' }: RadioGroupProps<Value>) {
+export function RadioGroup<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  look = 'cards',
+  className = '',
+}: RadioGroupProps<Value>) {
   const style = LOOK[look];
   return (
     <AriaRadioGroup

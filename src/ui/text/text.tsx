@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../state/types';
 import { formats } from '../app/format';
-import { en, type English } from './en';
+import { type English, en } from './en';
 import { zh } from './zh';
 
 type Trim<S extends string> = S extends ` ${infer R}` ? Trim<R> : S extends `${infer R} ` ? Trim<R> : S;
@@ -13,7 +13,11 @@ type Base<K> = K extends `${infer B}_one` | `${infer B}_other` ? B : K;
 
 /** Every key of the panels' own texts, without plural endings. */
 export type TextKey = Base<keyof English>;
-type Sentence<K> = K extends keyof English ? English[K] : `${K & string}_other` extends keyof English ? English[`${K & string}_other` & keyof English] : never;
+type Sentence<K> = K extends keyof English
+  ? English[K]
+  : `${K & string}_other` extends keyof English
+    ? English[`${K & string}_other` & keyof English]
+    : never;
 type ValuesOf<K extends TextKey> = Variables<Sentence<K>>;
 
 /** The keys whose sentences have no variables. */
@@ -58,7 +62,7 @@ const formatter: FormatterModule = {
       case 'raw':
         return String(value);
       case 'money':
-        return format.money(value, typeof options?.['currency'] === 'string' ? options['currency'] : null);
+        return format.money(value, typeof options?.currency === 'string' ? options.currency : null);
       default:
         return format.number(value, Math.abs(value) < 1 ? 3 : 2);
     }
@@ -124,5 +128,6 @@ export function Rich({ text, parts = {} }: { readonly text: string; readonly par
     at = match.index + whole.length;
   }
   if (at < text.length) out.push(text.slice(at));
+  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence keep their places.
   return out.map((node, index) => <Fragment key={index}>{node}</Fragment>);
 }

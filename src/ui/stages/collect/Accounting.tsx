@@ -1,13 +1,13 @@
 import { Download } from 'lucide-react';
 import type { FileReport } from '../../../core/collect/types';
 import type { FileId } from '../../../core/recipe/types';
-import { Button } from '../../controls/Button';
-import { Rich, useText } from '../../text/text';
 import { useCommands } from '../../app/context';
 import { formats } from '../../app/format';
 import { Metric } from '../../app/Metric';
+import { Button } from '../../controls/Button';
+import { Rich, useText } from '../../text/text';
 
-const SHOWN = 4;
+const SHOWN = 6;
 
 /** Rows in = used + unreadable + dropped by rule, with the reasons of what is not used. */
 export function Accounting({ id, report, isStale }: { readonly id: FileId; readonly report: FileReport; readonly isStale: boolean }) {
@@ -15,7 +15,7 @@ export function Accounting({ id, report, isStale }: { readonly id: FileId; reado
   const commands = useCommands();
   const { rows, reasons, role } = report;
   const part = (name: string, value: number) => <Metric name={`rows.${name}`} value={value} stale={isStale} />;
-  const lost = reasons.filter(({ effect }) => effect !== 'note');
+  const lost = reasons.filter(({ effect }) => effect !== 'note').sort((a, b) => b.count - a.count);
   const format = formats(language);
   return (
     <div className="grid min-w-0 justify-items-start gap-1 text-s">

@@ -1,9 +1,9 @@
 import { FileUp, FlaskConical } from 'lucide-react';
+import { chooseFiles } from '../../app/actions';
+import { useCommands, useProject, useRuns } from '../../app/context';
 import { Button } from '../../controls/Button';
 import { StageHead } from '../../controls/Panel';
 import { useText } from '../../text/text';
-import { chooseFiles } from '../../app/actions';
-import { useCommands, useProject, useRuns } from '../../app/context';
 import { FileRow } from './FileRow';
 
 /** Files with both columns and rules open at first; of more files only the first one is. */
@@ -23,7 +23,13 @@ export function CollectPanel() {
     </Button>
   );
   const sample = (
-    <Button key="sample" kind={isEmpty ? 'plain' : 'quiet'} icon={FlaskConical} isDisabled={isOpening} onPress={() => commands.openSample(language)}>
+    <Button
+      key="sample"
+      kind={isEmpty ? 'plain' : 'quiet'}
+      icon={FlaskConical}
+      isDisabled={isOpening}
+      onPress={() => commands.openSample(language)}
+    >
       {t('collect.sample')}
     </Button>
   );
@@ -56,7 +62,9 @@ export function CollectPanel() {
           </>
         }
       />
-      <p className={`no-print rounded-l border border-dashed border-line-strong px-4 py-3 text-s text-muted ${isSample ? '' : 'max-sm:hidden'}`}>
+      <p
+        className={`no-print rounded-l border border-dashed border-line-strong px-4 py-3 text-s text-muted ${isSample ? '' : 'max-sm:hidden'}`}
+      >
         {isSample ? t('collect.sampleOpen') : t('collect.dropHint')}
       </p>
       <section aria-label={t('collect.files')} className="card divide-y divide-line">

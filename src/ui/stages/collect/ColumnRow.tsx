@@ -1,10 +1,11 @@
 import { type ColumnKind, type ColumnSummary, type FileReport, ORDER_FIELDS, type OrderField } from '../../../core/collect/types';
 import type { FileId } from '../../../core/recipe/types';
+import { useCommands, useProject } from '../../app/context';
+import { formats } from '../../app/format';
+import { Button } from '../../controls/Button';
 import { Select } from '../../controls/Select';
 import { Spark } from '../../controls/Spark';
 import { useText } from '../../text/text';
-import { useCommands, useProject } from '../../app/context';
-import { formats } from '../../app/format';
 
 const KINDS: readonly ColumnKind[] = ['number', 'time', 'category', 'flag', 'text', 'id'];
 
@@ -37,6 +38,15 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
             options={KINDS.map((value) => ({ value, text: t(`collect.kind.${value}`) }))}
             onChange={(next) => commands.setKind(id, name, next)}
           />
+          {kind === 'number' && because.key === 'collect.because.fewWhole' && (
+            <Button
+              kind="chip"
+              aria-label={t('collect.offerCategoryOf', { column: name })}
+              onPress={() => commands.setKind(id, name, 'category')}
+            >
+              {t('collect.offerCategory')}
+            </Button>
+          )}
           {column.ambiguousDates && <DateOrder id={id} column={name} />}
         </span>
       </td>
@@ -49,7 +59,9 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
         {isPlain || spark.length === 0 ? t('collect.distinct', { count: distinct }) : <Spark counts={spark} />}
         {!isPlain && spark.length > 0 && <span className="sr-only">{t('collect.distinct', { count: distinct })}</span>}
       </td>
-      <td className="whitespace-nowrap">{missing === 0 ? <span className="text-faint">0</span> : format.share(missing / Math.max(1, rows))}</td>
+      <td className="whitespace-nowrap">
+        {missing === 0 ? <span className="text-faint">0</span> : format.share(missing / Math.max(1, rows))}
+      </td>
       <td className="max-w-64 truncate text-xs text-muted">{rangeText(column, format)}</td>
     </tr>
   );
@@ -77,7 +89,10 @@ function FieldSelect({ id, report, column }: ColumnRowProps) {
       isLabelHidden
       isSmall
       value={usedAs ?? 'none'}
-      options={[{ value: 'none' as const, text: t('collect.field.none') }, ...ORDER_FIELDS.map((value) => ({ value, text: t(`collect.field.${value}`) }))]}
+      options={[
+        { value: 'none' as const, text: t('collect.field.none') },
+        ...ORDER_FIELDS.map((value) => ({ value, text: t(`collect.field.${value}`) })),
+      ]}
       onChange={change}
       className={usedAs === null ? 'text-muted' : isMoney && counts ? 'font-semibold' : ''}
     />

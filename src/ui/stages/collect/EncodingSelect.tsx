@@ -1,6 +1,6 @@
+import { useCommands, useProject } from '../../app/context';
 import { Select } from '../../controls/Select';
 import { useText } from '../../text/text';
-import { useCommands, useProject } from '../../app/context';
 import { DELIMITERS, delimiterName, ENCODINGS, encodingName } from './encodings';
 import type { FileProps } from './file-props';
 

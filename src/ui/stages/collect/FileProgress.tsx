@@ -1,7 +1,7 @@
 import type { Progress } from '../../../state/types';
+import { formats } from '../../app/format';
 import { ProgressBar } from '../../controls/ProgressBar';
 import { useText } from '../../text/text';
-import { formats } from '../../app/format';
 
 /** Phase, percent, rate and the time left, as far as they are known. */
 export function FileProgress({ name, progress }: { readonly name: string; readonly progress: Progress | null }) {

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { DEFAULT_FILE, type FileReport } from '../../../core/collect/types';
+import { useCommands, useProject } from '../../app/context';
+import { formats } from '../../app/format';
 import { Button } from '../../controls/Button';
 import { Switch } from '../../controls/Switch';
 import { type PlainKey, type Translate, useText } from '../../text/text';
-import { useCommands, useProject } from '../../app/context';
-import { formats } from '../../app/format';
 import { ColumnRow } from './ColumnRow';
 import { DelimiterSelect, EncodingSelect } from './EncodingSelect';
 import type { FileProps } from './file-props';
@@ -24,7 +24,7 @@ export function FileReview({ id, name, report }: FileProps & { readonly report: 
       <div className="min-w-0">
         <h3 className="text-s">{t('collect.columns')}</h3>
         <p className="text-xs text-muted">{t('collect.columnsHint')}</p>
-        <div className="relative mt-2 max-h-[420px] overflow-auto" tabIndex={-1}>
+        <div className="relative mt-2 max-h-[520px] overflow-auto" tabIndex={-1}>
           <table className="table">
             <thead>
               <tr>
@@ -90,9 +90,9 @@ interface PartProps {
   readonly report: FileReport;
 }
 
-/** How many rows a rule leaves out, or would. */
+/** How many rows a rule leaves out, or would; null where none is concerned. */
 const countOf = ({ reasons }: FileReport, rule: string): number | null => {
-  const of = reasons.filter(({ key }) => key.toLowerCase().endsWith(rule.toLowerCase()));
+  const of = reasons.filter(({ key }) => key.endsWith(`.${rule}`));
   return of.length > 0 ? of.reduce((sum, { count }) => sum + count, 0) : null;
 };
 
@@ -106,7 +106,13 @@ function OrderRules({ id, report }: PartProps) {
       <p className="text-xs text-muted">{t('collect.rulesHint')}</p>
       <div className="mt-2 grid gap-1.5">
         {RULES.map((rule) => (
-          <Rule key={rule} name={t(`collect.rule.${rule}`)} count={countOf(report, rule)} isOn={rules[rule]} onChange={(on) => commands.setRule(id, rule, on)} />
+          <Rule
+            key={rule}
+            name={t(`collect.rule.${rule}`)}
+            count={countOf(report, rule)}
+            isOn={rules[rule]}
+            onChange={(on) => commands.setRule(id, rule, on)}
+          />
         ))}
         <DuplicateRule id={id} report={report} />
       </div>
@@ -131,10 +137,12 @@ function DuplicateRule({ id, report }: PartProps) {
   const { t } = useText();
   const commands = useCommands();
   const chosen = useProject((project) => project.choices.collect[id]?.duplicates ?? null);
-  const isOn = chosen ?? report.reasons.some(({ key, effect }) => effect === 'dropped' && /duplicate/i.test(key));
-  const of = report.reasons.filter(({ key }) => /duplicate.*row|row.*duplicate|duplicates?$/i.test(key));
-  const count = of.length > 0 ? of.reduce((sum, reason) => sum + reason.count, 0) : null;
-  return <Rule name={t('collect.rule.duplicates')} count={count} isOn={isOn} onChange={(duplicates) => commands.setFile(id, { duplicates })} />;
+  const dropped = countOf(report, 'duplicate');
+  const isOn = chosen ?? dropped !== null;
+  const count = dropped ?? countOf(report, 'duplicates');
+  return (
+    <Rule name={t('collect.rule.duplicates')} count={count} isOn={isOn} onChange={(duplicates) => commands.setFile(id, { duplicates })} />
+  );
 }
 
 interface RuleProps {

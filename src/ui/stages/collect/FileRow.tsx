@@ -3,16 +3,16 @@ import { useState } from 'react';
 import type { FileReport, Role } from '../../../core/collect/types';
 import { EMPTY } from '../../../state/runs';
 import type { Run } from '../../../state/types';
+import { useCommands, useProject, useRuns } from '../../app/context';
+import { FailureNote } from '../../app/FailureNote';
 import { Button, IconButton } from '../../controls/Button';
 import { Select } from '../../controls/Select';
 import { Rich, useText } from '../../text/text';
-import { useCommands, useProject, useRuns } from '../../app/context';
-import { FailureNote } from '../../app/FailureNote';
 import { Accounting } from './Accounting';
 import { EncodingSelect } from './EncodingSelect';
-import type { FileProps } from './file-props';
 import { FileProgress } from './FileProgress';
 import { FileReview } from './FileReview';
+import type { FileProps } from './file-props';
 import { Headline, ReadingLine } from './Headline';
 
 /** One file: what it means, what it is, what of it is used, and everything that can be changed about it. */
@@ -41,7 +41,11 @@ function UnreadFile({ id, name, run }: FileProps & { readonly run: Run<FileRepor
           </p>
           <Remove id={id} name={name} />
         </div>
-        <FailureNote failure={run.error} values={{ file: name }} actions={<Button onPress={() => commands.retryFile(id)}>{t('app.retry')}</Button>} />
+        <FailureNote
+          failure={run.error}
+          values={{ file: name }}
+          actions={<Button onPress={() => commands.retryFile(id)}>{t('app.retry')}</Button>}
+        />
         <div className="flex flex-wrap items-center gap-2 text-s text-muted">
           {t('collect.tryEncoding')}
           <EncodingSelect id={id} name={name} found={null} />

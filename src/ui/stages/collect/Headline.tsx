@@ -20,7 +20,9 @@ export function Headline({ report, isStale }: { readonly report: FileReport; rea
         <p className="text-m">
           <Rich text={hasMoney ? t('collect.head.orders', { from, to }) : t('collect.head.ordersNoMoney', { from, to })} parts={parts} />
         </p>
-        <p className="mt-0.5 text-xs text-muted">{hasMoney ? <Rich text={t('collect.compare')} parts={parts} /> : t('collect.money.none')}</p>
+        <p className="mt-0.5 text-xs text-muted">
+          {hasMoney ? <Rich text={t('collect.compare')} parts={parts} /> : t('collect.money.none')}
+        </p>
       </>
     );
   }

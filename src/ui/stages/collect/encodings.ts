@@ -24,4 +24,6 @@ export const encodingName = (label: string): string => NAMES[label] ?? label;
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 type Known = (typeof DELIMITERS)[number] | ' ';
 export const delimiterName = (delimiter: string, t: Translate): string =>
-  delimiter === ' ' || (DELIMITERS as readonly string[]).includes(delimiter) ? t(`collect.delimiter.${delimiter as Known}`) : `“${delimiter}”`;
+  delimiter === ' ' || (DELIMITERS as readonly string[]).includes(delimiter)
+    ? t(`collect.delimiter.${delimiter as Known}`)
+    : `“${delimiter}”`;

@@ -1,7 +1,7 @@
 import type { PrepareSummary } from '../../../core/prepare/types';
+import { formats } from '../../app/format';
 import { Panel } from '../../controls/Panel';
 import { useText } from '../../text/text';
-import { formats } from '../../app/format';
 
 const MOST = 12;
 
@@ -15,7 +15,11 @@ export function BaseRates({ rates, isStale }: { readonly rates: PrepareSummary['
     <Panel title={t('prepare.baseTitle')} hint={t('prepare.baseHint')}>
       <ol className={`flex h-24 items-end gap-1.5 ${isStale ? 'stale' : ''}`}>
         {shown.map(({ from, eligible, positives, share }) => (
-          <li key={from} title={t('prepare.base.tip', { from, eligible, positives, share })} className="flex h-full min-w-0 flex-1 flex-col justify-end">
+          <li
+            key={from}
+            title={t('prepare.base.tip', { from, eligible, positives, share })}
+            className="flex h-full min-w-0 flex-1 flex-col justify-end"
+          >
             <span className="sr-only">{t('prepare.base.tip', { from, eligible, positives, share })}</span>
             <span aria-hidden className="truncate text-center text-xs text-muted">
               {format.share(share, 0)}

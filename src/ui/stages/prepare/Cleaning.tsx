@@ -1,9 +1,9 @@
 import type { PrepareSummary } from '../../../core/prepare/types';
+import { useCommands, useProject } from '../../app/context';
 import { NumberField } from '../../controls/NumberField';
 import { Panel } from '../../controls/Panel';
 import { Switch } from '../../controls/Switch';
 import { type Translate, useText } from '../../text/text';
-import { useCommands, useProject } from '../../app/context';
 
 type Rule = PrepareSummary['cleaning'][number];
 
@@ -23,6 +23,7 @@ export function Cleaning({ summary, isStale }: { readonly summary: PrepareSummar
         {summary.cleaning.map((rule, index) => {
           const name = fact({ key: `prepare.cleaning.${rule.rule}` }, rule.rule);
           return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rules keep their places, and one may stand there for each file.
             <li key={`${rule.rule} ${index}`}>
               {rule.rule === 'maxLevels' || rule.rule === 'duplicates' ? (
                 <p className="text-s">{name}</p>
@@ -31,7 +32,9 @@ export function Cleaning({ summary, isStale }: { readonly summary: PrepareSummar
                   <span>{name}</span>
                 </Switch>
               )}
-              <p className={`text-xs text-muted ${rule.rule === 'maxLevels' || rule.rule === 'duplicates' ? '' : 'pl-9'}`}>{effect(rule, t)}</p>
+              <p className={`text-xs text-muted ${rule.rule === 'maxLevels' || rule.rule === 'duplicates' ? '' : 'pl-9'}`}>
+                {effect(rule, t)}
+              </p>
               {rule.rule === 'maxLevels' && (
                 <div className="mt-1">
                   <NumberField
@@ -53,10 +56,12 @@ export function Cleaning({ summary, isStale }: { readonly summary: PrepareSummar
 
 function effect({ rule, on, before, after }: Rule, t: Translate): string {
   const changed = before - after;
-  if (rule === 'duplicates') return `${changed === 0 ? t('prepare.cleaning.none') : t('prepare.cleaning.rows', { before, after })} · ${t('prepare.cleaning.inCollect')}`;
+  if (rule === 'duplicates')
+    return `${changed === 0 ? t('prepare.cleaning.none') : t('prepare.cleaning.rows', { before, after })} · ${t('prepare.cleaning.inCollect')}`;
   if (changed === 0) return t('prepare.cleaning.none');
   if (rule === 'missingFlags') return t('prepare.cleaning.marked', { count: changed });
   if (rule === 'maxLevels') return t('prepare.cleaning.levels', { before, after });
-  if (rule === 'clipOutliers') return on ? t('prepare.cleaning.cells', { count: changed }) : t('prepare.cleaning.wouldCells', { count: changed });
+  if (rule === 'clipOutliers')
+    return on ? t('prepare.cleaning.cells', { count: changed }) : t('prepare.cleaning.wouldCells', { count: changed });
   return on ? t('prepare.cleaning.rows', { before, after }) : t('prepare.cleaning.wouldRows', { before, after });
 }

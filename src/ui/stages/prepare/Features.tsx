@@ -1,4 +1,6 @@
 import type { PrepareSummary } from '../../../core/prepare/types';
+import { useCommands, useProject } from '../../app/context';
+import { formats } from '../../app/format';
 import { Button } from '../../controls/Button';
 import { Disclosure } from '../../controls/Disclosure';
 import { Panel } from '../../controls/Panel';
@@ -7,8 +9,6 @@ import { Switch } from '../../controls/Switch';
 import { Tag } from '../../controls/Tag';
 import { featureName } from '../../text/feature-name';
 import { useText } from '../../text/text';
-import { useCommands, useProject } from '../../app/context';
-import { formats } from '../../app/format';
 
 type Feature = PrepareSummary['features'][number];
 const GROUPS = ['activity', 'money', 'rhythm', 'variety', 'profile'] as const;
@@ -49,11 +49,13 @@ export function Features({ summary, isStale }: FeaturesProps) {
             const of = used.filter((feature) => feature.group === group);
             return of.length === 0 ? null : (
               <tbody key={group}>
-                <tr>
-                  <th scope="rowgroup" colSpan={columns} className="border-t border-line pt-3! text-xs! font-semibold! text-text!">
-                    {t(`prepare.group.${group}`)}
-                  </th>
-                </tr>
+                {isDerived && (
+                  <tr>
+                    <th scope="rowgroup" colSpan={columns} className="border-t border-line pt-3! text-xs! font-semibold! text-text!">
+                      {t(`prepare.group.${group}`)}
+                    </th>
+                  </tr>
+                )}
                 {of.map((feature) => (
                   <FeatureRow key={feature.name} feature={feature} rows={summary.customers} isDerived={isDerived} />
                 ))}
@@ -103,7 +105,9 @@ function FeatureRow({ feature, rows, isDerived }: { readonly feature: Feature; r
         </td>
       )}
       <td>{column.spark.length > 0 && <Spark counts={column.spark} />}</td>
-      <td className="num whitespace-nowrap">{column.missing === 0 ? <span className="text-faint">0</span> : formats(language).share(column.missing / Math.max(1, rows))}</td>
+      <td className="num whitespace-nowrap">
+        {column.missing === 0 ? <span className="text-faint">0</span> : formats(language).share(column.missing / Math.max(1, rows))}
+      </td>
     </tr>
   );
 }
@@ -121,7 +125,11 @@ function KeptOut({ feature }: { readonly feature: Feature }) {
         {featureName(name, words)} <span className="text-xs text-muted">· {fact({ key: `prepare.keptOut.${keptOut}` })}</span>
       </span>
       {canForce && (
-        <Button kind="chip" aria-label={`${t('prepare.useAnyway')}: ${featureName(name, words)}`} onPress={() => commands.setPrepare({ forced: [...forced, name] })}>
+        <Button
+          kind="chip"
+          aria-label={`${t('prepare.useAnyway')}: ${featureName(name, words)}`}
+          onPress={() => commands.setPrepare({ forced: [...forced, name] })}
+        >
           {t('prepare.useAnyway')}
         </Button>
       )}

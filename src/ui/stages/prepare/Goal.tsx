@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { PrepareSummary } from '../../../core/prepare/types';
+import { useCommands, useProject } from '../../app/context';
 import { Button } from '../../controls/Button';
 import { DateField } from '../../controls/DateField';
 import { NumberField } from '../../controls/NumberField';
 import { Panel } from '../../controls/Panel';
 import { Select } from '../../controls/Select';
 import { Rich, useText } from '../../text/text';
-import { useCommands, useProject } from '../../app/context';
 import { useGoalOptions } from './use-goal-options';
 
 /** The goal as a sentence with its blanks filled in. */

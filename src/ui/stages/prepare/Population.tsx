@@ -1,9 +1,9 @@
 import type { PrepareSummary } from '../../../core/prepare/types';
-import { Panel, Pairs } from '../../controls/Panel';
-import { Tag } from '../../controls/Tag';
-import { useText } from '../../text/text';
 import { formats } from '../../app/format';
 import { Metric } from '../../app/Metric';
+import { Pairs, Panel } from '../../controls/Panel';
+import { Tag } from '../../controls/Tag';
+import { useText } from '../../text/text';
 
 interface SummaryProps {
   readonly summary: PrepareSummary;
@@ -38,8 +38,12 @@ export function Population({ summary, isStale }: SummaryProps) {
               </>
             ),
           },
-          ...(asOfTrain === null ? [] : [{ name: t('prepare.asOfTrain'), value: <Metric name="asOf.train" value={asOfTrain} kind="day" stale={isStale} /> }]),
-          ...(asOfScore === null ? [] : [{ name: t('prepare.asOfScore'), value: <Metric name="asOf.score" value={asOfScore} kind="day" stale={isStale} /> }]),
+          ...(asOfTrain === null
+            ? []
+            : [{ name: t('prepare.asOfTrain'), value: <Metric name="asOf.train" value={asOfTrain} kind="day" stale={isStale} /> }]),
+          ...(asOfScore === null
+            ? []
+            : [{ name: t('prepare.asOfScore'), value: <Metric name="asOf.score" value={asOfScore} kind="day" stale={isStale} /> }]),
         ]}
       />
       <Parts parts={parts} isStale={isStale} />

@@ -1,9 +1,9 @@
+import { useCommands, useRuns } from '../../app/context';
+import { FailureNote } from '../../app/FailureNote';
 import { Button } from '../../controls/Button';
 import { Empty, Panel, StageHead } from '../../controls/Panel';
 import { ProgressBar } from '../../controls/ProgressBar';
 import { useText } from '../../text/text';
-import { useCommands, useRuns } from '../../app/context';
-import { FailureNote } from '../../app/FailureNote';
 import { BaseRates } from './BaseRates';
 import { Cleaning } from './Cleaning';
 import { Features } from './Features';
@@ -65,7 +65,10 @@ export function PreparePanel() {
       {run.state === 'working' && !summary && (
         <div className="col-span-full grid gap-2 text-s text-muted">
           {t('prepare.working')}
-          <ProgressBar label={t('prepare.working')} share={run.progress && run.progress.total > 0 ? run.progress.done / run.progress.total : null} />
+          <ProgressBar
+            label={t('prepare.working')}
+            share={run.progress && run.progress.total > 0 ? run.progress.done / run.progress.total : null}
+          />
         </div>
       )}
       {summary && (

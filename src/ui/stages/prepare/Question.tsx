@@ -1,16 +1,18 @@
 import type { PrepareQuestion } from '../../../core/prepare/types';
+import { useApp, useCommands, useProject, useRuns } from '../../app/context';
 import { Button } from '../../controls/Button';
 import { Panel } from '../../controls/Panel';
 import { Select } from '../../controls/Select';
 import { useText } from '../../text/text';
-import { useApp, useCommands, useProject, useRuns } from '../../app/context';
 
 /** What only the person can answer, asked plainly. */
 export function Question({ question }: { readonly question: PrepareQuestion }) {
   const { t, fact } = useText();
   return (
     <Panel className="col-span-full border-potential" title={t('prepare.questionTitle')}>
-      <p className="mb-3 text-l">{fact({ key: `prepare.question.${question.question}` }, fact({ key: `status.asking.${question.question}` }))}</p>
+      <p className="mb-3 text-l">
+        {fact({ key: `prepare.question.${question.question}` }, fact({ key: `status.asking.${question.question}` }))}
+      </p>
       <Answer question={question} />
     </Panel>
   );
@@ -66,7 +68,8 @@ function Answer({ question: { question, options } }: { readonly question: Prepar
           onChange={(column) => {
             for (const { id } of app.project.getState().choices.files) {
               const report = files[id]?.value;
-              if (report?.role === 'orders' && report.columns.some(({ name }) => name === column)) commands.setField(id, 'customer', column);
+              if (report?.role === 'orders' && report.columns.some(({ name }) => name === column))
+                commands.setField(id, 'customer', column);
             }
           }}
         />
@@ -83,6 +86,8 @@ function Answer({ question: { question, options } }: { readonly question: Prepar
 function useLabels(): readonly string[] {
   const files = useRuns((runs) => runs.files);
   return Object.values(files).flatMap((run) =>
-    run.value?.role === 'customers' ? run.value.columns.filter(({ kind }) => ['flag', 'category', 'number'].includes(kind)).map(({ name }) => name) : [],
+    run.value?.role === 'customers'
+      ? run.value.columns.filter(({ kind }) => ['flag', 'category', 'number'].includes(kind)).map(({ name }) => name)
+      : [],
   );
 }

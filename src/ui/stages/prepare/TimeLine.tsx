@@ -1,9 +1,9 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import type { PrepareSummary } from '../../../core/prepare/types';
-import { Panel } from '../../controls/Panel';
-import { useText } from '../../text/text';
 import { useCommands } from '../../app/context';
 import { formats } from '../../app/format';
+import { Panel } from '../../controls/Panel';
+import { useText } from '../../text/text';
 import { addDays, daysBetween, keyStep, placeOf } from './days';
 
 interface TimeLineProps {
@@ -103,7 +103,10 @@ export function TimeLine({ summary, isStale }: TimeLineProps) {
         <div ref={track} className="relative h-9">
           <div className="absolute inset-y-3 right-0 left-0 rounded-full bg-line" />
           <div className="absolute inset-y-3 left-0 rounded-l-full bg-ordinary/50" style={{ width: `${place(cutoff)}%` }} />
-          <div className="absolute inset-y-2 rounded-s bg-high/70" style={{ left: `${place(cutoff)}%`, width: `${place(end) - place(cutoff)}%` }} />
+          <div
+            className="absolute inset-y-2 rounded-s bg-high/70"
+            style={{ left: `${place(cutoff)}%`, width: `${place(end) - place(cutoff)}%` }}
+          />
           <div className="absolute inset-y-0 right-0 w-0.5 rounded-full bg-accent" />
           {(['cutoff', 'end'] as const).map((kind) => (
             <div

@@ -24,7 +24,9 @@ export function useGoalOptions(summary: PrepareSummary | null): GoalOptions {
     return {
       hasOrders: reports.some(({ role }) => role === 'orders'),
       hasCustomers: customers.length > 0,
-      columns: unique([...(summary?.labelColumn ? [summary.labelColumn] : []), ...columns.map(({ name }) => name)]).sort(byPlace(customers)),
+      columns: unique([...(summary?.labelColumn ? [summary.labelColumn] : []), ...columns.map(({ name }) => name)]).sort(
+        byPlace(customers),
+      ),
       values: summary === null ? [] : valuesOf(summary, columns),
     };
   }, [files, summary]);

@@ -1,9 +1,9 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { Bar, BarChart, XAxis, YAxis } from 'recharts';
-import { SEGMENTS } from '../../../core/segment';
+import { SEGMENTS, type SegmentKey } from '../../../core/segment';
 import { useSettledCuts } from '../../charts/drag';
 import { useWidth } from '../../charts/use-width';
-import { useText } from '../../text/text';
+import { text, useText } from '../../text/text';
 import { numbersAt } from './cut-numbers';
 import { labelOf, SEGMENT_COLOR, useScope } from './scope';
 
@@ -20,20 +20,18 @@ const AXIS = 22;
 /** How customers, expected actions and money divide among the segments; drawn when a cut is let go. */
 export function Distribution() {
   const { view, summary, words, stale, format } = useScope();
-  const { t } = useText();
+  const { t, language } = useText();
   const { segments } = numbersAt(view, useSettledCuts());
   const [ref, width] = useWidth<HTMLDivElement>();
-  const bars = (name: string, value: (key: (typeof SEGMENTS)[number]) => number): Bars | null => {
-    const [high, potential, ordinary] = SEGMENTS.map(value) as [number, number, number];
-    const total = high + potential + ordinary;
-    if (!(total > 0) || Math.min(high, potential, ordinary) < 0) return null;
-    return { name, high: high / total, potential: potential / total, ordinary: ordinary / total };
-  };
-  const rows = [
-    bars(t('segment.distribution.customers'), (key) => segments[key].size),
-    bars(t(`segment.column.expected.${words}`, labelOf(summary)), (key) => segments[key].expected),
-    view.people.money && bars(t('segment.distribution.revenue'), (key) => segments[key].moneyMills),
-  ].filter((row) => row !== null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language
+  const rows = useMemo(() => {
+    const { t } = text();
+    return [
+      barsOf(t('segment.distribution.customers'), (key) => segments[key].size),
+      barsOf(t(`segment.column.expected.${words}`, labelOf(summary)), (key) => segments[key].expected),
+      view.people.money && barsOf(t('segment.distribution.revenue'), (key) => segments[key].moneyMills),
+    ].filter((row) => row !== null);
+  }, [view, segments, summary, words, language]);
   const spoken = rows.map((row) => `${row.name}: ${SEGMENTS.map((key) => format.share(row[key], 0)).join(' / ')}`).join('; ');
   return (
     <div className="mt-5 border-t border-line pt-4">
@@ -44,6 +42,14 @@ export function Distribution() {
       </div>
     </div>
   );
+}
+
+/** Shares of the three segments; null where they do not add up to a whole. */
+function barsOf(name: string, value: (key: SegmentKey) => number): Bars | null {
+  const [high, potential, ordinary] = SEGMENTS.map(value) as [number, number, number];
+  const total = high + potential + ordinary;
+  if (!(total > 0) || Math.min(high, potential, ordinary) < 0) return null;
+  return { name, high: high / total, potential: potential / total, ordinary: ordinary / total };
 }
 
 const TICK = { fontSize: 11, fill: 'var(--faint)' } as const;

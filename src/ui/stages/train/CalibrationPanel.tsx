@@ -6,13 +6,13 @@ import { useWidth } from '../../charts/use-width';
 import { Pairs, Panel } from '../../controls/Panel';
 import { Tag } from '../../controls/Tag';
 import { useText } from '../../text/text';
-import type { ChosenModel } from './use-model';
+import type { ShownModel } from './use-model';
 
 const HEIGHT = 210;
 const holds = ({ low, high }: Interval, value: number): boolean => low <= value && value <= high;
 
 /** Promised against observed, with a badge that is red only where the interval excludes perfect (R10). */
-export function CalibrationPanel({ chosen: { model, stale } }: { readonly chosen: ChosenModel }) {
+export function CalibrationPanel({ chosen: { model, stale } }: { readonly chosen: ShownModel }) {
   const { t, language } = useText();
   const asOf = useRuns((runs) => runs.prepare.value?.asOfTrain ?? null);
   const [ref, width] = useWidth<HTMLDivElement>();

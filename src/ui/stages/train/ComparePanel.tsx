@@ -6,7 +6,7 @@ import { Panel } from '../../controls/Panel';
 import { ScrollArea } from '../../controls/ScrollArea';
 import { Tag } from '../../controls/Tag';
 import { useText } from '../../text/text';
-import { MODEL_KINDS } from './use-model';
+import { useModels } from './use-model';
 
 const COLUMNS = [
   { name: 'tune', show: ({ tuneLogLoss }: ModelSummary, format: Format) => format.number(tuneLogLoss, 4) },
@@ -20,17 +20,13 @@ const COLUMNS = [
 export function ComparePanel() {
   const { t, language } = useText();
   const commands = useCommands();
-  const models = useRuns((runs) => runs.models);
   const chosen = useRuns((runs) => runs.chosen);
   const format = formats(language);
-  const rows = MODEL_KINDS.flatMap((kind) => {
-    const { value, state } = models[kind];
-    return value ? [{ kind, value, isFresh: state === 'ready' }] : [];
-  });
+  const rows = useModels();
   if (rows.length === 0) return null;
-  const fresh = rows.filter(({ isFresh }) => isFresh);
-  const least = Math.min(...fresh.map(({ value }) => value.tuneLogLoss));
-  const best = fresh.length > 1 ? fresh.find(({ value }) => value.tuneLogLoss === least)?.kind : null;
+  const fresh = rows.filter(({ stale }) => !stale);
+  const least = Math.min(...fresh.map(({ model }) => model.tuneLogLoss));
+  const best = fresh.length > 1 ? fresh.find(({ model }) => model.tuneLogLoss === least)?.kind : null;
   return (
     <Panel title={t('train.compare.title')} hint={t('train.compare.hint')}>
       <ScrollArea label={t('train.compare.title')}>
@@ -49,15 +45,15 @@ export function ComparePanel() {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ kind, value, isFresh }) => (
+            {rows.map(({ kind, model, stale }) => (
               <tr key={kind}>
                 <td className="whitespace-nowrap">
                   {t(`train.name.${kind}`)} {kind === best && <Tag>{t('train.compare.best')}</Tag>}
-                  {!isFresh && <Tag look="warn">{t('train.outOfDate')}</Tag>}
+                  {stale && <Tag look="warn">{t('train.outOfDate')}</Tag>}
                 </td>
                 {COLUMNS.map(({ name, show }) => (
-                  <td key={name} className={`num whitespace-nowrap ${isFresh ? '' : 'stale'}`}>
-                    {show(value, format)}
+                  <td key={name} className={`num whitespace-nowrap ${stale ? 'stale' : ''}`}>
+                    {show(model, format)}
                   </td>
                 ))}
                 <td className="num">

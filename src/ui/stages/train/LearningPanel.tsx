@@ -1,8 +1,9 @@
+import { useMemo } from 'react';
 import type { EpochPoint } from '../../../core/train/types';
-import type { LiveRun } from '../../../state/types';
-import { useRuns } from '../../app/context';
+import type { LiveRun, RunsState } from '../../../state/types';
+import { useApp, useRuns } from '../../app/context';
 import { formats } from '../../app/format';
-import { LearningChart } from '../../charts/LearningChart';
+import { type Curve, LearningChart } from '../../charts/LearningChart';
 import { useThrottled } from '../../charts/use-throttled';
 import { useWidth } from '../../charts/use-width';
 import { Panel } from '../../controls/Panel';
@@ -11,14 +12,18 @@ import { type Text, useText } from '../../text/text';
 const REDRAW_MS = 200;
 const TRAIN = 'var(--accent)';
 const TUNE = 'var(--potential)';
+const GRADIENT: readonly Curve[] = [{ key: 'gradientNorm', color: 'var(--muted)' }];
+
+const liveOf = (runs: RunsState): LiveRun | null => runs.live;
 
 /** The learning curve while it happens: both losses, the exact optimum, and how steep it still is. */
 export function LearningPanel() {
   const { t, has, language } = useText();
-  const now = useRuns((runs) => runs.live);
-  const live = useThrottled(now, REDRAW_MS);
+  const live = useThrottled(useApp().runs, liveOf, REDRAW_MS);
   const best = useRuns((runs) => (live === null ? null : (runs.models[live.kind].value?.bestEpoch ?? null)));
   const [ref, width] = useWidth<HTMLDivElement>();
+  const optimum = live?.optimum ?? null;
+  const losses = useMemo(() => lossCurves(optimum), [optimum]);
   if (live === null) {
     return (
       <Panel title={t('train.live.title')} hint={t('train.live.hint')}>
@@ -28,7 +33,7 @@ export function LearningPanel() {
   }
   const format = formats(language);
   const showNumber = format.number;
-  const { history, optimum } = live;
+  const { history } = live;
   const last = history[history.length - 1];
   const because = `train.backend.${live.backendBecause}`;
   const kept = live.state === 'done' && best !== null && best < history.length ? best : null;
@@ -37,7 +42,7 @@ export function LearningPanel() {
       title={t('train.live.title')}
       hint={
         <>
-          {t(`train.name.${live.kind}`)} · <span role="status">{stateText(t, live, kept)}</span>
+          {t(`train.name.${live.kind}`)} · {stateText(t, live, kept)}
         </>
       }
       actions={
@@ -66,22 +71,12 @@ export function LearningPanel() {
               height={220}
               showNumber={showNumber}
               mark={kept}
-              curves={[
-                { key: 'trainLoss', color: TRAIN, ...(optimum ? { level: optimum.trainLoss } : {}) },
-                { key: 'tuneLoss', color: TUNE, ...(optimum ? { level: optimum.tuneLoss } : {}) },
-              ]}
+              curves={losses}
             />
             <p className="mt-3 text-xs text-muted">
               <span className="font-medium text-text">{t('train.live.gradient')}</span> · {t('train.live.gradientHint')}
             </p>
-            <LearningChart
-              points={history}
-              epochs={live.epochs}
-              width={width}
-              height={96}
-              showNumber={showNumber}
-              curves={[{ key: 'gradientNorm', color: 'var(--muted)' }]}
-            />
+            <LearningChart points={history} epochs={live.epochs} width={width} height={96} showNumber={showNumber} curves={GRADIENT} />
           </>
         )}
       </div>
@@ -91,6 +86,11 @@ export function LearningPanel() {
     </Panel>
   );
 }
+
+const lossCurves = (optimum: LiveRun['optimum']): readonly Curve[] => [
+  { key: 'trainLoss', color: TRAIN, ...(optimum ? { level: optimum.trainLoss } : {}) },
+  { key: 'tuneLoss', color: TUNE, ...(optimum ? { level: optimum.tuneLoss } : {}) },
+];
 
 function Legend({ hasOptimum }: { readonly hasOptimum: boolean }) {
   const { t } = useText();

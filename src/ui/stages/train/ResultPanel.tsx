@@ -7,7 +7,7 @@ import { Tag } from '../../controls/Tag';
 import { Rich, useText } from '../../text/text';
 import { goalWordsOf } from '../segment/goal-words';
 import { labelOf } from '../segment/scope';
-import { type ChosenModel, useChosenModel } from './use-model';
+import { type ShownModel, useChosenModel } from './use-model';
 
 /** The answer of this stage in one sentence (R19: none where there is no signal). */
 export function ResultSentence() {
@@ -41,7 +41,7 @@ export function ResultSentence() {
 }
 
 /** The test metrics, each in plain words beside its number. */
-export function ResultPanel({ chosen: { kind, model, stale } }: { readonly chosen: ChosenModel }) {
+export function ResultPanel({ chosen: { kind, model, stale } }: { readonly chosen: ShownModel }) {
   const { t, language } = useText();
   const summary = useRuns((runs) => runs.prepare.value);
   const words = goalWordsOf(summary);

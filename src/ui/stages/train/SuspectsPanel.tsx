@@ -5,10 +5,10 @@ import { Button } from '../../controls/Button';
 import { Panel } from '../../controls/Panel';
 import { featureName } from '../../text/feature-name';
 import { Rich, useText } from '../../text/text';
-import type { ChosenModel } from './use-model';
+import type { ShownModel } from './use-model';
 
 /** Columns that may be known only after the answer (R5): a question, and a switch for each. */
-export function SuspectsPanel({ chosen: { model } }: { readonly chosen: ChosenModel }) {
+export function SuspectsPanel({ chosen: { model } }: { readonly chosen: ShownModel }) {
   const words = useText();
   const { t, language } = words;
   const commands = useCommands();

@@ -12,7 +12,7 @@ import { LearningPanel } from './LearningPanel';
 import { ModelsPanel } from './ModelsPanel';
 import { ResultPanel, ResultSentence } from './ResultPanel';
 import { SuspectsPanel } from './SuspectsPanel';
-import { MODEL_KINDS, useChosenModel } from './use-model';
+import { useChosenModel, useTrainFailure } from './use-model';
 import { WeightsPanel } from './WeightsPanel';
 
 /** How well the past tells the future: the answer, the models to try, and how they were checked. */
@@ -21,16 +21,14 @@ export function TrainPanel() {
   const commands = useCommands();
   const [kind, choose] = useState<ModelKind>(useRuns((runs) => runs.live?.kind) ?? 'live');
   const isPrepared = useRuns((runs) => runs.prepare.value !== null);
-  const models = useRuns((runs) => runs.models);
-  const failed = MODEL_KINDS.find((candidate) => models[candidate].state === 'failed');
-  const failure = failed && models[failed].error;
+  const failed = useTrainFailure();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <StageHead title={t('train.title')} purpose={t('train.purpose')} actions={isPrepared && <Actions kind={kind} />} />
-      {failure && (
+      {failed && (
         <FailureNote
-          failure={failure}
-          actions={failed === 'logistic' && <Button onPress={() => commands.retry('train')}>{t('app.retry')}</Button>}
+          failure={failed.failure}
+          actions={failed.kind === 'logistic' && <Button onPress={() => commands.retry('train')}>{t('app.retry')}</Button>}
         />
       )}
       {isPrepared ? (

@@ -1,28 +1,33 @@
+import { useMemo } from 'react';
+import type { ModelSummary } from '../../../state/types';
 import { useRuns } from '../../app/context';
 import { formats } from '../../app/format';
 import { useWidth } from '../../charts/use-width';
 import { WEIGHT_ROW, WeightChart } from '../../charts/WeightChart';
 import { Panel } from '../../controls/Panel';
 import { featureName } from '../../text/feature-name';
-import { type Text, useText } from '../../text/text';
+import { type Text, text, useText } from '../../text/text';
 
 const MOST = 12;
 
 /** The strongest standardised weights of the logistic model. */
 export function WeightsPanel() {
-  const words = useText();
-  const { t, language } = words;
+  const { t, language } = useText();
   const weights = useRuns((runs) => runs.models.logistic.value?.weights);
   const features = useRuns((runs) => runs.prepare.value?.features);
   const isFresh = useRuns((runs) => runs.models.logistic.state === 'ready');
   const [ref, width] = useWidth<HTMLDivElement>();
-  if (!weights || weights.length === 0) return null;
-  const names = features?.map(({ name }) => name) ?? [];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language
+  const strongest = useMemo(
+    () =>
+      strongestOf(weights ?? []).map(({ name, weight }) => ({
+        name: columnText(text(), features?.map((feature) => feature.name) ?? [], name),
+        weight,
+      })),
+    [weights, features, language],
+  );
+  if (strongest.length === 0) return null;
   const format = formats(language);
-  const strongest = [...weights]
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .slice(0, MOST)
-    .map(({ name, weight }) => ({ name: columnText(words, names, name), weight }));
   const list = strongest.map(({ name, weight }) => `${name} ${format.number(weight, 2)}`).join(', ');
   return (
     <Panel title={t('train.weights.title')} hint={t('train.weights.hint')}>
@@ -38,6 +43,9 @@ export function WeightsPanel() {
     </Panel>
   );
 }
+
+type Weights = NonNullable<ModelSummary['weights']>;
+const strongestOf = (weights: Weights): Weights => [...weights].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST);
 
 /** A matrix column in words: `age`, `age (missing)`, `city = Bonn`, `city (other)`, after the longest feature name it starts with. */
 export function columnText(words: Text, features: readonly string[], column: string): string {

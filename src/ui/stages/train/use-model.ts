@@ -1,21 +1,37 @@
 import type { ModelKind } from '../../../core/train/types';
-import type { ModelSummary, Run } from '../../../state/types';
+import type { Failure, ModelSummary } from '../../../state/types';
 import { useRuns } from '../../app/context';
 
 export const MODEL_KINDS = ['logistic', 'live', 'mlp'] as const satisfies readonly ModelKind[];
 
-export interface ChosenModel {
+/** A model with its figures; `stale`: they belong to earlier choices. */
+export interface ShownModel {
   readonly kind: ModelKind;
   readonly model: ModelSummary;
-  /** Its figures belong to earlier choices. */
   readonly stale: boolean;
 }
 
-const isFresh = (run: Run<unknown>): boolean => run.state === 'ready';
+/** One model, or null while there is none. Progress of its run renders nothing: the selected parts stay the same. */
+function useModel(kind: ModelKind): ShownModel | null {
+  const model = useRuns((runs) => runs.models[kind].value);
+  const stale = useRuns((runs) => runs.models[kind].state !== 'ready');
+  return model && { kind, model, stale };
+}
+
+/** All models that were trained, in the order of the panel. */
+export function useModels(): readonly ShownModel[] {
+  const [logistic, live, mlp] = [useModel('logistic'), useModel('live'), useModel('mlp')];
+  return [logistic, live, mlp].filter((model) => model !== null);
+}
 
 /** The model whose figures are shown, or null while there is none. */
-export function useChosenModel(): ChosenModel | null {
-  const kind = useRuns((runs) => runs.chosen);
-  const run = useRuns((runs) => (runs.chosen === null ? null : runs.models[runs.chosen]));
-  return kind !== null && run?.value ? { kind, model: run.value, stale: !isFresh(run) } : null;
+export function useChosenModel(): ShownModel | null {
+  return useModel(useRuns((runs) => runs.chosen) ?? 'logistic');
+}
+
+/** Why a training did not work, or null. */
+export function useTrainFailure(): { readonly kind: ModelKind; readonly failure: Failure } | null {
+  const kind = useRuns((runs) => MODEL_KINDS.find((candidate) => runs.models[candidate].state === 'failed') ?? null);
+  const failure = useRuns((runs) => (kind === null ? null : runs.models[kind].error));
+  return kind && failure && { kind, failure };
 }

@@ -56,7 +56,6 @@ export default {
   'rail.failed': 'Did not work',
   'rail.cancelled': 'Cancelled',
 
-  'bar.label': 'Summary',
   'bar.customers': 'Customers',
   'bar.expected': 'Expected to act',
   'bar.cut': 'Cut',
@@ -67,6 +66,7 @@ export default {
   'status.opening': 'Opening the sample shop',
   'status.reading': 'Reading {{file}} · {{part, percent}}',
   'status.readingStart': 'Reading {{file}}',
+  'status.typing': 'Working out the columns of {{file}} · {{part, percent}}',
   'status.preparing': 'Building one row per customer',
   'status.fitting': 'Learning from the past',
   'status.trainingStart': 'Starting to train',
@@ -90,7 +90,6 @@ export default {
   'bug/unexpected': 'Something went wrong that should not have. Nothing was sent anywhere; the rest of the page still works.',
 
   'phase.read': 'Reading',
-  'phase.type': 'Finding types',
 
   'privacy.badge': 'Nothing has left this computer',
   'privacy.short': 'Nothing sent',
@@ -98,7 +97,8 @@ export default {
   'privacy.broken_other': '{{count}} requests were made',
   'privacy.title': 'What is guarded, and what is not',
   'privacy.count': 'Requests since the page was shown: ',
-  'privacy.guarded': 'The page carries a policy that lets the browser refuse every connection: no upload, no tracking, no font or script from elsewhere. Files are read and models are trained in this tab.',
+  'privacy.guarded':
+    'The page carries a policy that lets the browser refuse every connection: no upload, no tracking, no font or script from elsewhere. Files are read and models are trained in this tab.',
   'privacy.notGuarded': 'Not covered: what you download and pass on, links that you follow, and extensions installed in this browser.',
 
   'language.label': 'Language',

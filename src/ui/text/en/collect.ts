@@ -83,6 +83,8 @@ export default {
   'collect.showAll': 'Show all {{count}} columns',
   'collect.type': 'Type of {{column}}',
   'collect.use': 'Use of {{column}}',
+  'collect.offerCategory': 'category?',
+  'collect.offerCategoryOf': 'Read {{column}} as a category',
   'collect.dates': 'Order of day and month in {{column}}',
   'collect.dates.dmy': 'day first',
   'collect.dates.mdy': 'month first',

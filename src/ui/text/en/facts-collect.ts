@@ -5,26 +5,32 @@ export default {
   'collect/empty': 'The file is empty: it holds no bytes. Export it again.',
   'collect/blank': 'The file holds only spaces and line ends. Export it again.',
   'collect/only-mark': 'The file holds no text. Export it again.',
-  'collect/header-only': 'The file has a header with {{columns}} columns ({{names}} …) and no rows under it. Widen the date range of the export and try again.',
+  'collect/header-only':
+    'The file has a header with {{columns}} columns ({{names}} …) and no rows under it. Widen the date range of the export and try again.',
   'collect/not-a-table': 'This file is no text table. Open it in the program it comes from and save it as CSV.',
-  'collect/not-a-table_xlsx': 'This is an Excel workbook, whatever its name says. Open it in Excel, save the sheet as “CSV UTF-8” and drop that file.',
+  'collect/not-a-table_xlsx':
+    'This is an Excel workbook, whatever its name says. Open it in Excel, save the sheet as “CSV UTF-8” and drop that file.',
   'collect/not-a-table_xls': 'This is an old Excel or Office file. Open it, save the sheet as “CSV UTF-8” and drop that file.',
   'collect/not-a-table_zip': 'This is a zip archive. Unpack it and drop the CSV files that are inside.',
   'collect/not-a-table_archive': 'This is a packed archive. Unpack it and drop the CSV files that are inside.',
   'collect/not-a-table_pdf': 'This is a PDF. Pages cannot be read as a table: export the data as CSV instead.',
   'collect/not-a-table_image': 'This is a picture. Export the data behind it as CSV.',
-  'collect/not-a-table_html': 'This is a web page, not a table: many portals save one under .csv or .xls. Open it in Excel and save it as “CSV UTF-8”, or choose CSV in the portal.',
+  'collect/not-a-table_html':
+    'This is a web page, not a table: many portals save one under .csv or .xls. Open it in Excel and save it as “CSV UTF-8”, or choose CSV in the portal.',
   'collect/not-a-table_xml': 'This is XML. Open it in Excel and save it as “CSV UTF-8”, or export it as CSV.',
   'collect/not-a-table_json': 'This is JSON. Export the same data as CSV.',
   'collect/not-a-table_parquet': 'This is a Parquet file. Export the same data as CSV.',
   'collect/not-a-table_database': 'This is a database file. Export its table as CSV.',
   'collect/not-a-table_document': 'This is a text document. Save the table inside it as CSV.',
-  'collect/not-a-table_binary': 'This is not text. If it comes from a spreadsheet, save it as “CSV UTF-8”; if the text looks scrambled, try another encoding.',
-  'collect/cut-archive': 'The .gz file ends too early, as after a broken download. Nothing was read from it, because a part would look like the whole. Get it again.',
+  'collect/not-a-table_binary':
+    'This is not text. If it comes from a spreadsheet, save it as “CSV UTF-8”; if the text looks scrambled, try another encoding.',
+  'collect/cut-archive':
+    'The .gz file ends too early, as after a broken download. Nothing was read from it, because a part would look like the whole. Get it again.',
   'collect/bad-archive': 'The .gz file is damaged and cannot be unpacked. Get it again.',
   'collect/bomb': 'The .gz file unpacks to {{times}} times its size, which no real export does. It was not read.',
   'collect/too-big': 'The file unpacks to more than {{gigabytes}} GB. Split the export, by year for example, and drop the parts.',
-  'collect/line-too-long': 'The row at line {{line}} is longer than {{megabytes}} MB. Perhaps the file has no line ends, or a wrong separator.',
+  'collect/line-too-long':
+    'The row at line {{line}} is longer than {{megabytes}} MB. Perhaps the file has no line ends, or a wrong separator.',
   'collect/too-many-columns': 'The file has {{columns}} columns; at most {{limit}} are read. Export only the columns that matter.',
   'collect/unknown-encoding': 'This browser does not know the encoding “{{encoding}}”. Choose another one.',
 
@@ -50,25 +56,34 @@ export default {
   'collect.note.renamedHeaders': '{{count}} column names were blank, repeated or held invisible characters; they got names of their own.',
   'collect.note.noHeader': 'The first row holds data, so the columns are called column1, column2 …',
   'collect.note.trailingDelimiter': '{{count}} rows end with one separator too many; nothing was shifted.',
-  'collect.note.openQuoteAt': 'A quotation mark opened in line {{line}} never closes. That line was set aside; the {{lines}} lines it would have swallowed were read as usual.',
+  'collect.note.openQuoteAt':
+    'A quotation mark opened in line {{line}} never closes. That line was set aside; the {{lines}} lines it would have swallowed were read as usual.',
   'collect.note.strayQuote': '{{count}} rows have a quotation mark in the middle of a cell; check whether a separator is missing there.',
   'collect.note.zeroByte': '{{count}} rows hold a zero byte, which no keyboard types. They were kept as they are.',
-  'collect.note.brokenBytes': '{{count}} rows hold bytes that this encoding cannot read, shown as �. If there are many, choose another encoding.',
+  'collect.note.brokenBytes':
+    '{{count}} rows hold bytes that this encoding cannot read, shown as �. If there are many, choose another encoding.',
   'collect.note.leadingMark': '“{{column}}”: each cell began with a mark that only keeps spreadsheets from changing it; it was taken off.',
   'collect.note.duplicates': '{{count}} rows repeat another row exactly. They were kept: two equal lines can be two real sales.',
-  'collect.note.inherited': '{{count}} cells were blank because the export writes them on the first line of an order only; they were taken from there.',
+  'collect.note.inherited':
+    '{{count}} cells were blank because the export writes them on the first line of an order only; they were taken from there.',
   'collect.note.missing': '“{{column}}”: {{count}} cells say nothing ({{tokens}}).',
-  'collect.note.decimalOpen_point': '“{{column}}”: 1.234 could be one or one thousand. It was read with a decimal point; change it if that is wrong.',
-  'collect.note.decimalOpen_comma': '“{{column}}”: 1,234 could be one or one thousand. It was read with a decimal comma; change it if that is wrong.',
+  'collect.note.decimalOpen_point':
+    '“{{column}}”: 1.234 could be one or one thousand. It was read with a decimal point; change it if that is wrong.',
+  'collect.note.decimalOpen_comma':
+    '“{{column}}”: 1,234 could be one or one thousand. It was read with a decimal comma; change it if that is wrong.',
   'collect.note.decimalOpen': '“{{column}}”: 1.234 could be one or one thousand.',
   'collect.note.decimalMixed_point': '“{{column}}” mixes 1,234.56 and 1.234,56. It was read with a decimal point; the others are missing.',
   'collect.note.decimalMixed_comma': '“{{column}}” mixes 1,234.56 and 1.234,56. It was read with a decimal comma; the others are missing.',
   'collect.note.decimalMixed': '“{{column}}” mixes 1,234.56 and 1.234,56.',
-  'collect.note.dateOpen_dmy': '“{{column}}”: no date proves whether day or month comes first. The day was taken first; change it if that is wrong.',
-  'collect.note.dateOpen_mdy': '“{{column}}”: no date proves whether day or month comes first. The month was taken first; change it if that is wrong.',
+  'collect.note.dateOpen_dmy':
+    '“{{column}}”: no date proves whether day or month comes first. The day was taken first; change it if that is wrong.',
+  'collect.note.dateOpen_mdy':
+    '“{{column}}”: no date proves whether day or month comes first. The month was taken first; change it if that is wrong.',
   'collect.note.dateOpen': '“{{column}}”: no date proves whether day or month comes first.',
-  'collect.note.dateMixed_dmy': '“{{column}}” mixes day-first and month-first dates. Most have the day first; dates that cannot be read so are missing.',
-  'collect.note.dateMixed_mdy': '“{{column}}” mixes day-first and month-first dates. Most have the month first; dates that cannot be read so are missing.',
+  'collect.note.dateMixed_dmy':
+    '“{{column}}” mixes day-first and month-first dates. Most have the day first; dates that cannot be read so are missing.',
+  'collect.note.dateMixed_mdy':
+    '“{{column}}” mixes day-first and month-first dates. Most have the month first; dates that cannot be read so are missing.',
   'collect.note.dateMixed': '“{{column}}” mixes day-first and month-first dates.',
   'collect.note.missingFields': 'Orders need a customer, a time and an amount. Say which column it is for: {{fields}}.',
   'collect.cell.number': '“{{column}}”: {{count}} cells are no number and count as missing.',
@@ -76,7 +91,8 @@ export default {
   'collect.cell.flag': '“{{column}}”: {{count}} cells are neither of the two answers and count as missing.',
 
   'collect.because.number': 'nearly every cell is a number',
-  'collect.because.fewWhole': 'whole numbers with only {{distinct}} different values: if they stand for kinds of something, choose category',
+  'collect.because.fewWhole':
+    'whole numbers with only {{distinct}} different values: if they stand for kinds of something, choose category',
   'collect.because.numberOpen': 'numbers, but 1.234 could be one or one thousand',
   'collect.because.numberOpen_point': 'numbers, read with a decimal point, though nothing proves it',
   'collect.because.numberOpen_comma': 'numbers, read with a decimal comma, though nothing proves it',

@@ -24,7 +24,8 @@ export default {
   'prepare.reset': 'Choose for me',
 
   'prepare.timeTitle': 'Past and present',
-  'prepare.timeHint': 'The model learns on what was known before the cut-off and is checked on the window after it; then the same features at the end of the data give today’s scores.',
+  'prepare.timeHint':
+    'The model learns on what was known before the cut-off and is checked on the window after it; then the same features at the end of the data give today’s scores.',
   'prepare.time.known': 'known before the cut-off',
   'prepare.time.window': 'did they buy? {{days}} days',
   'prepare.time.cutoff': 'cut-off',
@@ -67,7 +68,8 @@ export default {
   'prepare.cleaning.inCollect': 'set in Collect',
 
   'prepare.featuresTitle': 'What the model may learn from',
-  'prepare.featuresHint.window': 'Each feature is built twice by the same recipe: as of {{train, day}} to learn, as of {{score, day}} to score.',
+  'prepare.featuresHint.window':
+    'Each feature is built twice by the same recipe: as of {{train, day}} to learn, as of {{score, day}} to score.',
   'prepare.featuresHint.label': 'The columns of the file. Switch off what was not known when the decision was made.',
   'prepare.feature': 'Feature',
   'prepare.formula': 'Formula',

@@ -55,7 +55,6 @@ export default {
   'rail.failed': '没有成功',
   'rail.cancelled': '已取消',
 
-  'bar.label': '概要',
   'bar.customers': '客户',
   'bar.expected': '预计会行动',
   'bar.cut': '分界线',
@@ -66,6 +65,7 @@ export default {
   'status.opening': '正在打开示例店铺',
   'status.reading': '正在读取 {{file}} · {{part, percent}}',
   'status.readingStart': '正在读取 {{file}}',
+  'status.typing': '正在识别 {{file}} 的各列 · {{part, percent}}',
   'status.preparing': '正在整理为每位客户一行',
   'status.fitting': '正在从历史数据中学习',
   'status.trainingStart': '开始训练',
@@ -88,14 +88,14 @@ export default {
   'bug/unexpected': '出现了不该出现的问题。没有任何数据被发送，页面其余部分仍可使用。',
 
   'phase.read': '读取中',
-  'phase.type': '识别类型',
 
   'privacy.badge': '数据从未离开本机',
   'privacy.short': '未外传',
   'privacy.broken_other': '发出了 {{count}} 次请求',
   'privacy.title': '保护了什么，没有保护什么',
   'privacy.count': '页面显示以来的网络请求：',
-  'privacy.guarded': '页面自带安全策略，浏览器会拒绝一切连接：不上传、不追踪，也不加载外部字体或脚本。读取文件和训练模型都在这个标签页里完成。',
+  'privacy.guarded':
+    '页面自带安全策略，浏览器会拒绝一切连接：不上传、不追踪，也不加载外部字体或脚本。读取文件和训练模型都在这个标签页里完成。',
   'privacy.notGuarded': '不在保护范围内：你自己下载并转交的文件、你点开的链接，以及浏览器里安装的扩展。',
 
   'language.label': '语言',

@@ -82,6 +82,8 @@ export default {
   'collect.showAll': '显示全部 {{count}} 列',
   'collect.type': '{{column}} 的类型',
   'collect.use': '{{column}} 的用途',
+  'collect.offerCategory': '是类别？',
+  'collect.offerCategoryOf': '把 {{column}} 当作类别',
   'collect.dates': '{{column}} 中日和月的先后',
   'collect.dates.dmy': '日在前',
   'collect.dates.mdy': '月在前',

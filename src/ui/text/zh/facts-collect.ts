@@ -13,7 +13,8 @@ export default {
   'collect/not-a-table_archive': '这是压缩包。请先解压，再把里面的 CSV 文件拖进来。',
   'collect/not-a-table_pdf': '这是 PDF，无法当作表格读取。请改为导出 CSV。',
   'collect/not-a-table_image': '这是一张图片。请导出图片背后的数据（CSV）。',
-  'collect/not-a-table_html': '这是网页，不是表格：不少后台会把网页存成 .csv 或 .xls。请用 Excel 打开后另存为“CSV UTF-8”，或在后台选择导出 CSV。',
+  'collect/not-a-table_html':
+    '这是网页，不是表格：不少后台会把网页存成 .csv 或 .xls。请用 Excel 打开后另存为“CSV UTF-8”，或在后台选择导出 CSV。',
   'collect/not-a-table_xml': '这是 XML 文件。请用 Excel 打开后另存为“CSV UTF-8”，或直接导出 CSV。',
   'collect/not-a-table_json': '这是 JSON 文件。请把同样的数据导出为 CSV。',
   'collect/not-a-table_parquet': '这是 Parquet 文件。请把同样的数据导出为 CSV。',

@@ -1,0 +1,183 @@
+import type { U8 } from '../base/arrays';
+import type { Job } from '../base/job';
+import { type Column, type Table, takeRows } from '../table/table';
+import { typeColumn } from './column';
+import { repeatedRows, rowIdOf } from './duplicates';
+import { plainName } from './field-names';
+import { type Fields, guessFields, guessRole, hasMoney, keyOfPeople } from './guess-role';
+import { inferKind } from './infer-kind';
+import { levelsOf, levelText, withoutMark } from './levels';
+import { type BuiltOrders, buildOrders, type KnownColumn } from './order-lines';
+import { cellsAt, quotedRow } from './row-sink';
+import { Tally, UnreadableList } from './tally';
+import type { CollectedFile, ColumnSummary, FileChoices, FileReport, RawFile } from './types';
+
+const QUARANTINED: ReadonlySet<string> = new Set(
+  ['shortRow', 'longRow', 'openQuote', 'noTime', 'noMoney'].map((reason) => `collect.reason.${reason}`),
+);
+const DROPPED: ReadonlySet<string> = new Set([
+  ...['emptyRow', 'comment', 'endOfFileMark', 'repeatedHeader', 'duplicate'].map((reason) => `collect.reason.${reason}`),
+  ...['cancelled', 'nonPositive', 'noCustomer'].map((rule) => `collect.dropped.${rule}`),
+]);
+
+function effectOf(key: string): 'quarantined' | 'dropped' | 'note' {
+  return QUARANTINED.has(key) ? 'quarantined' : DROPPED.has(key) ? 'dropped' : 'note';
+}
+
+/**
+ * Returns the typed table of a file, its order lines where it holds orders, and the report that accounts for each row:
+ * in = used + quarantined + dropped. `size` is the size of the file in bytes. @throws AbortError
+ */
+export async function collectFile(raw: RawFile, size: number, choices: FileChoices, job: Job): Promise<CollectedFile> {
+  const tally = new Tally();
+  const known = new Map<string, KnownColumn>();
+  for (let i = 0; i < raw.names.length; i++) {
+    const name = raw.names[i] as string;
+    known.set(name, await knowColumn(raw, i, choices, tally, job));
+    await job.tick(i + 1, raw.names.length, 'typing');
+  }
+  const columns = [...known.values()];
+  const summaries = columns.map(({ typed }) => typed.summary);
+  const guessed = guessFields(summaries, choices.fields);
+  const { role, because, confidence } = guessRole(summaries, raw.rows, guessed, choices.role);
+  const key = role === 'customers' ? keyOfPeople(summaries, raw.rows, guessed, Object.hasOwn(choices.fields, 'customer')) : null;
+  const fields: Fields = role === 'orders' ? guessed : key ? { customer: key } : {};
+
+  const skip = removeDuplicates(raw, columns, summaries, choices.duplicates, role === 'orders' ? fields.customer : undefined, tally);
+  await job.tick(raw.names.length, raw.names.length, 'typing');
+  const orders =
+    role === 'orders'
+      ? buildOrders(
+          (name) => (name === undefined ? undefined : known.get(name)),
+          raw.rows,
+          fields,
+          choices.rules,
+          skip,
+          currencyIn(known, fields),
+        )
+      : null;
+  if (role === 'orders' && !orders) tally.add('collect.note.missingFields', null, { values: { fields: missingFields(fields) } });
+  const unreadable = new UnreadableList();
+  for (const { row, reason, text } of raw.unreadable) unreadable.add(row, reason, text);
+  if (orders) reportOrders(orders, raw, choices, tally, unreadable);
+
+  const reasons = [...raw.issues, ...tally.issues(), ...columns.flatMap(({ typed }) => typed.issues)].map((issue) => ({
+    ...issue,
+    effect: effectOf(issue.key),
+  }));
+  const sum = (effect: string) => reasons.reduce((total, reason) => total + (reason.effect === effect ? reason.count : 0), 0);
+  const table = tableOf(columns, raw.rows, skip, fields, role === 'orders');
+  const used = orders ? orders.summary.lines : table.rows;
+  const report: FileReport = {
+    name: raw.name,
+    size,
+    reading: raw.reading,
+    role,
+    roleBecause: because,
+    roleConfidence: confidence,
+    rows: { in: raw.rowsIn, used, quarantined: sum('quarantined'), dropped: sum('dropped') },
+    reasons: reasons.sort((a, b) => EFFECT_ORDER.indexOf(a.effect) - EFFECT_ORDER.indexOf(b.effect)),
+    columns: summaries.map((summary, i) => withUse(summary, fields, table.columns[i] as Column)),
+    fields,
+    orders: orders?.summary ?? null,
+  };
+  return { name: raw.name, role, table, orders: orders?.lines ?? null, key, report, unreadable: unreadable.rows };
+}
+
+const EFFECT_ORDER = ['quarantined', 'dropped', 'note'];
+
+async function knowColumn(raw: RawFile, i: number, choices: FileChoices, tally: Tally, job: Job): Promise<KnownColumn> {
+  const name = raw.names[i] as string;
+  const given = raw.columns[i] as RawFile['columns'][number];
+  const shorter = withoutMark(given);
+  const text = shorter ?? given;
+  const levels = await levelsOf(text, job);
+  const inference = await inferKind(name, levels, choices, job);
+  const chosen = Object.hasOwn(choices.kinds, name) ? choices.kinds[name] : undefined;
+  const kind = chosen ?? inference.kind;
+  if (shorter) tally.add('collect.note.leadingMark', null, { column: name, count: raw.rows });
+  return { levels, inference, typed: typeColumn(raw, name, text, levels, inference, kind) };
+}
+
+function removeDuplicates(
+  raw: RawFile,
+  columns: readonly KnownColumn[],
+  summaries: readonly ColumnSummary[],
+  choice: boolean | null,
+  customer: string | undefined,
+  tally: Tally,
+): U8 | null {
+  const { repeated, count } = repeatedRows(
+    columns.map(({ levels }) => levels),
+    raw.rows,
+  );
+  if (count === 0) return null;
+  const rowId = rowIdOf(summaries, raw.rows, customer);
+  const remove = choice ?? rowId !== null;
+  const rows: number[] = [];
+  for (let row = 0; row < raw.rows && rows.length < 20; row++) if (repeated[row] === 1) rows.push(raw.rowNumbers[row] as number);
+  const key = remove ? 'collect.reason.duplicate' : 'collect.note.duplicates';
+  tally.add(key, null, { count, values: rowId ? { id: rowId } : {} });
+  for (const row of rows) tally.add(key, row, { count: 0 });
+  return remove ? repeated : null;
+}
+
+function reportOrders(orders: BuiltOrders, raw: RawFile, choices: FileChoices, tally: Tally, unreadable: UnreadableList): void {
+  for (const { row, reason } of orders.unreadable) {
+    const number = raw.rowNumbers[row] as number;
+    tally.add(reason, number);
+    unreadable.add(number, reason, quotedRow(cellsAt(raw.columns, row), raw.reading));
+  }
+  for (const rule of ['cancelled', 'nonPositive', 'noCustomer'] as const) {
+    const { dropped, hits, lines } = orders.rules[rule];
+    const key = choices.rules[rule] ? `collect.dropped.${rule}` : `collect.note.kept.${rule}`;
+    tally.add(key, null, { count: choices.rules[rule] ? dropped : hits, values: { hits } });
+    for (const line of lines) tally.add(key, raw.rowNumbers[orders.rowOf[line] as number] as number, { count: 0 });
+  }
+  if (orders.inherited > 0) tally.add('collect.note.inherited', null, { count: orders.inherited });
+}
+
+const missingFields = (fields: Fields): string =>
+  [fields.customer ? '' : 'customer', fields.time ? '' : 'time', hasMoney(fields) ? '' : 'amount']
+    .filter((field) => field !== '')
+    .join(', ');
+
+/** Currency: the sign in the money column, a column of codes with one code, or the header's own word. */
+function currencyIn(known: ReadonlyMap<string, KnownColumn>, fields: Fields): string | null {
+  const name = fields.amount ?? fields.unitPrice;
+  const sign = name === undefined ? null : (known.get(name)?.inference.currency ?? null);
+  if (sign) return sign;
+  for (const [column, { levels }] of known) {
+    if (!['currency', 'currencycode', '币种', '货币'].includes(plainName(column))) continue;
+    const codes = Array.from({ length: Math.min(levels.size, 10) }, (_, code) => levelText(levels, code).trim().toUpperCase()).filter(
+      (code) => code !== '',
+    );
+    if (codes.length === 1 && /^[A-Z]{3}$/.test(codes[0] as string)) return codes[0] as string;
+  }
+  const header = name ?? '';
+  if (/元|￥|¥|cny|rmb/i.test(header)) return 'CNY';
+  if (/€|\beur\b/i.test(header)) return 'EUR';
+  if (/\$|\busd\b|dollar/i.test(header)) return 'USD';
+  return /£|\bgbp\b/i.test(header) ? 'GBP' : null;
+}
+
+function tableOf(columns: readonly KnownColumn[], rows: number, skip: U8 | null, fields: Fields, isOrders: boolean): Table {
+  const typed = columns.map(({ typed }) => withUnit(typed.column, fields, isOrders));
+  const table: Table = { rows, columns: typed };
+  if (!skip) return table;
+  const kept = new Uint32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (skip[row] === 0) kept[count++] = row;
+  return takeRows(table, kept.slice(0, count));
+}
+
+function withUnit(column: Column, fields: Fields, isOrders: boolean): Column {
+  if (column.kind !== 'number' || !isOrders) return column;
+  if ([fields.amount, fields.unitPrice, fields.refund].includes(column.name)) return { ...column, unit: 'money' };
+  return column.name === fields.quantity ? { ...column, unit: 'count' } : column;
+}
+
+function withUse(summary: ColumnSummary, fields: Fields, column: Column): ColumnSummary {
+  const use = Object.entries(fields).find(([, name]) => name === summary.name)?.[0] as ColumnSummary['usedAs'] | undefined;
+  return { ...summary, usedAs: use ?? null, unit: column.kind === 'number' ? column.unit : 'none' };
+}

@@ -1,0 +1,112 @@
+import { FIELD_NAMES, isMoneyName, plainName, WHOLE_ORDER_AMOUNTS } from './field-names';
+import { type ColumnKind, type ColumnSummary, type FileChoices, ORDER_FIELDS, type OrderField, type Role } from './types';
+
+/** Column name by the part it plays. */
+export type Fields = { readonly [field in OrderField]?: string };
+
+const KEYS: readonly ColumnKind[] = ['id', 'text', 'category', 'number'];
+const KINDS: { readonly [field in OrderField]: readonly ColumnKind[] } = {
+  customer: KEYS,
+  time: ['time'],
+  amount: ['number'],
+  unitPrice: ['number'],
+  quantity: ['number'],
+  order: KEYS,
+  product: KEYS,
+  category: ['category', 'text', 'id'],
+  status: ['category', 'text', 'flag'],
+  refund: ['number'],
+};
+const UNIT_TAIL = /(?:元|件|rmb|cny|usd|eur|gbp|utc)$/;
+
+/**
+ * Returns which column plays which part: by header names, most telling first, when the column's kind fits; the person's answers win.
+ * An order total gives way to price × quantity, because it stands on one line of many or repeats on each.
+ */
+export function guessFields(columns: readonly ColumnSummary[], choices: FileChoices['fields']): Fields {
+  const fields: { [field in OrderField]?: string } = {};
+  const answered = (field: OrderField) => (Object.hasOwn(choices, field) ? choices[field] : undefined);
+  const taken = new Set<string>();
+  for (const field of ORDER_FIELDS) {
+    const answer = answered(field);
+    if (!answer || !columns.some((column) => column.name === answer)) continue;
+    fields[field] = answer;
+    taken.add(answer);
+  }
+  const byKey = new Map<string, ColumnSummary[]>();
+  for (const column of columns) {
+    const plain = plainName(column.name);
+    for (const key of new Set([plain, plain.replace(UNIT_TAIL, '')])) byKey.set(key, [...(byKey.get(key) ?? []), column]);
+  }
+  for (const field of ORDER_FIELDS) {
+    if (answered(field) !== undefined) continue;
+    const fits = (column: ColumnSummary) => !taken.has(column.name) && column.distinct > 0 && KINDS[field].includes(column.kind);
+    const named = FIELD_NAMES[field].map((name) => byKey.get(name)?.find(fits)).find((column) => column !== undefined);
+    const found = named ?? fallback(columns.filter(fits), field);
+    if (!found) continue;
+    fields[field] = found.name;
+    taken.add(found.name);
+  }
+  const isWholeOrder = fields.amount !== undefined && WHOLE_ORDER_AMOUNTS.has(plainName(fields.amount).replace(UNIT_TAIL, ''));
+  if (isWholeOrder && fields.unitPrice && fields.quantity && answered('amount') === undefined) delete fields.amount;
+  return fields;
+}
+
+const CUSTOMER_WORD = /customer|client|buyer|member|shopper|客户|会员|买家|用户|顾客/i;
+
+function fallback(columns: readonly ColumnSummary[], field: OrderField): ColumnSummary | undefined {
+  if (field === 'customer')
+    return columns.find(
+      (column) => column.kind !== 'number' && CUSTOMER_WORD.test(column.name) && !/type|group|level|类型|等级|分组/i.test(column.name),
+    );
+  const only =
+    field === 'time'
+      ? columns
+      : field === 'amount'
+        ? columns.filter(({ name }) => isMoneyName(name) && !/price|单价|价格|cost|fee|tax|discount|运费|优惠|积分/i.test(name))
+        : [];
+  return only.length === 1 ? only[0] : undefined;
+}
+
+interface RoleGuess {
+  readonly role: Role | null;
+  readonly because: { readonly key: string; readonly values?: { readonly [key: string]: string | number } };
+  readonly confidence: number;
+}
+
+/** Returns whether a file holds orders or customers, and why: orders name a customer, a time and money, and customers come back. */
+export function guessRole(columns: readonly ColumnSummary[], rows: number, fields: Fields, choice: FileChoices['role']): RoleGuess {
+  if (choice !== null) return { role: choice === 'none' ? null : choice, because: { key: 'collect.why.chosen' }, confidence: 1 };
+  if (rows === 0) return { role: null, because: { key: 'collect.why.noRows' }, confidence: 1 };
+  const customers = (why: string, confidence: number): RoleGuess => ({
+    role: 'customers',
+    because: { key: `collect.why.${why}` },
+    confidence,
+  });
+  const { customer, time, order } = fields;
+  if (!time) return customers('noTime', 0.9);
+  if (!hasMoney(fields)) return customers('noMoney', 0.8);
+  if (!customer) return customers('noCustomer', 0.7);
+  const who = columns.find(({ name }) => name === customer);
+  const named = rows - (who?.missing ?? 0);
+  const comeBack = (who?.distinct ?? 0) < 0.95 * named;
+  if (!comeBack && !order) return customers('oneRowEach', 0.7);
+  return {
+    role: 'orders',
+    because: { key: 'collect.why.orders', values: { customer, time, money: fields.amount ?? `${fields.unitPrice} × ${fields.quantity}` } },
+    confidence: order && comeBack ? 0.95 : 0.8,
+  };
+}
+
+/** True when the columns say how much was paid. */
+export const hasMoney = (fields: Fields): boolean =>
+  fields.amount !== undefined || (fields.unitPrice !== undefined && fields.quantity !== undefined);
+
+/** Returns the column that names the people of a customers file: the customer column, or the first id, with nearly one value a row. */
+export function keyOfPeople(columns: readonly ColumnSummary[], rows: number, fields: Fields, isChosen: boolean): string | null {
+  if (isChosen) return fields.customer ?? null;
+  const isUnique = (column: ColumnSummary) => rows > column.missing && column.distinct >= 0.9 * (rows - column.missing);
+  const named = columns.find((column) => column.name === fields.customer);
+  if (named && isUnique(named)) return named.name;
+  return columns.find((column) => column.kind === 'id' && isUnique(column))?.name ?? null;
+}

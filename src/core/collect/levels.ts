@@ -1,0 +1,67 @@
+import type { U32 } from '../base/arrays';
+import { inBlocks, type Job } from '../base/job';
+import { Dictionary } from '../table/dictionary';
+import { type TextData, textAt, textCount } from '../table/text';
+
+/** The distinct cells of one column: code per row, text and number of rows per code. */
+export interface Levels {
+  readonly codes: U32;
+  readonly texts: TextData;
+  readonly counts: U32;
+  readonly size: number;
+}
+
+/** Returns the distinct cells of a column, in order of first appearance. */
+export async function levelsOf(text: TextData, job: Job): Promise<Levels> {
+  const rows = textCount(text);
+  const codes = new Uint32Array(rows);
+  const dictionary = new Dictionary();
+  await inBlocks(
+    rows,
+    job,
+    (from, to) => {
+      for (let row = from; row < to; row++)
+        codes[row] = dictionary.code(text.bytes, text.offsets[row] as number, text.offsets[row + 1] as number);
+    },
+    'typing',
+  );
+  const counts = new Uint32Array(dictionary.size);
+  for (let row = 0; row < rows; row++) (counts[codes[row] as number] as number)++;
+  return { codes, texts: dictionary.build(), counts, size: dictionary.size };
+}
+
+/** Returns the text of a level. Slow path. */
+export const levelText = (levels: Levels, code: number): string => textAt(levels.texts, code);
+
+/**
+ * Returns the column without one leading `'` or tab when every filled cell carries it, as Shopify (`'75008`) and Douyin write ids;
+ * else null.
+ */
+export function withoutMark(text: TextData): TextData | null {
+  const rows = textCount(text);
+  const { bytes, offsets } = text;
+  let filled = 0;
+  let mark = -1;
+  for (let row = 0; row < rows; row++) {
+    const from = offsets[row] as number;
+    if (from === offsets[row + 1]) continue;
+    const first = bytes[from] as number;
+    if (mark === -1 && (first === 39 || first === 9)) mark = first;
+    if (first !== mark) return null;
+    filled++;
+  }
+  if (filled === 0) return null;
+  const shorter = new Uint8Array((offsets[rows] as number) - filled);
+  const starts = new Uint32Array(rows + 1);
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    const from = offsets[row] as number;
+    const to = offsets[row + 1] as number;
+    if (to > from) {
+      shorter.set(bytes.subarray(from + 1, to), at);
+      at += to - from - 1;
+    }
+    starts[row + 1] = at;
+  }
+  return { bytes: shorter, offsets: starts };
+}

@@ -1,0 +1,57 @@
+/** Texts that stand for "no value" in any column but an id. */
+const TOKENS = new Set([
+  '',
+  'NA',
+  'N/A',
+  'n/a',
+  '#N/A',
+  'NaN',
+  'nan',
+  'NAN',
+  'null',
+  'NULL',
+  'Null',
+  '\\N',
+  '<NA>',
+  '(null)',
+  '无',
+  '空',
+  '暂无',
+  '未知',
+]);
+/** Texts that stand for "no value" where a number, a time or yes/no is expected. */
+const VALUE_TOKENS = new Set([
+  '-',
+  '--',
+  '—',
+  '——',
+  '–',
+  '/',
+  '.',
+  '?',
+  'None',
+  'none',
+  'NONE',
+  'na',
+  'nil',
+  'Infinity',
+  '-Infinity',
+  '+Infinity',
+  'inf',
+  '-inf',
+  '+inf',
+  'INF',
+  '-INF',
+  '#DIV/0!',
+  '#VALUE!',
+  '#REF!',
+  '#NUM!',
+  '#NAME?',
+  '#NULL!',
+]);
+
+/** True when the cell says that nothing is known; `isValue`: a number, time or flag is expected there. */
+export function isMissingToken(cell: string, isValue = false): boolean {
+  const text = cell.trim();
+  return TOKENS.has(text) || (isValue && VALUE_TOKENS.has(text));
+}
