@@ -5,7 +5,7 @@ import type { TrainedModel } from '../core/train/types';
 import type { Cuts, DataApi, LiveEvent, LiveKind, ModelScores, SegmentView, TrainApi } from './api';
 import { type CallOptions, SILENCE_MS, WorkerHost } from './worker-host';
 
-/** A first use of a GPU compiles its programs without giving a sign of life. */
+/** The first use of a GPU, and the first after it was lost, compiles its programs without giving a sign of life. */
 const COMPILE_PATIENCE_MS = 60_000;
 
 /**
@@ -59,7 +59,7 @@ export class Engine {
   train(choices: Choices, kind: LiveKind, resolved: 'webgl' | 'cpu' | null, options: CallOptions = {}): Promise<TrainedModel> {
     this.#train.patienceMs = COMPILE_PATIENCE_MS;
     const onEvent = (event: LiveEvent) => {
-      if (event.kind === 'epoch') this.#train.patienceMs = SILENCE_MS;
+      this.#train.patienceMs = event.kind === 'epoch' ? SILENCE_MS : COMPILE_PATIENCE_MS;
       options.onEvent?.(event);
     };
     return this.#withData(choices, options, (key) => this.#train.call('train', [choices, key, kind, resolved], { ...options, onEvent }));

@@ -34,7 +34,6 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
   for (let i = 0; i < raw.names.length; i++) {
     const name = raw.names[i] as string;
     known.set(name, await knowColumn(raw, i, choices, tally, job));
-    await job.tick(i + 1, raw.names.length, 'typing');
   }
   const columns = [...known.values()];
   const summaries = columns.map(({ typed }) => typed.summary);
@@ -43,17 +42,23 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
   const key = role === 'customers' ? keyOfPeople(summaries, raw.rows, guessed, Object.hasOwn(choices.fields, 'customer')) : null;
   const fields: Fields = role === 'orders' ? guessed : key ? { customer: key } : {};
 
-  const skip = removeDuplicates(raw, columns, summaries, choices.duplicates, role === 'orders' ? fields.customer : undefined, tally);
-  await job.tick(raw.names.length, raw.names.length, 'typing');
+  const repeats = await repeatedRows(
+    columns.map(({ levels }) => levels),
+    raw.rows,
+    job,
+  );
+  const rowId = rowIdOf(summaries, raw.rows, role === 'orders' ? fields.customer : undefined);
+  const skip = removeDuplicates(raw, repeats, rowId, choices.duplicates, tally);
   const orders =
     role === 'orders'
-      ? buildOrders(
+      ? await buildOrders(
           (name) => (name === undefined ? undefined : known.get(name)),
           raw.rows,
           fields,
           choices.rules,
           skip,
           currencyIn(known, fields),
+          job,
         )
       : null;
   if (role === 'orders' && !orders) tally.add('collect.note.missingFields', null, { values: { fields: missingFields(fields) } });
@@ -86,13 +91,21 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
 
 const EFFECT_ORDER = ['quarantined', 'dropped', 'note'];
 
+/** Progress of one step as rows of the whole file: it begins at the share `start` and is the share `length`. */
+const partOf = (job: Job, rows: number, start: number, length: number): Job => ({
+  signal: job.signal,
+  tick: (done, total, phase) => job.tick(Math.round(rows * (start + (length * done) / total)), rows, phase),
+});
+
 async function knowColumn(raw: RawFile, i: number, choices: FileChoices, tally: Tally, job: Job): Promise<KnownColumn> {
   const name = raw.names[i] as string;
   const given = raw.columns[i] as RawFile['columns'][number];
   const shorter = withoutMark(given);
   const text = shorter ?? given;
-  const levels = await levelsOf(text, job);
-  const inference = await inferKind(name, levels, choices, job);
+  const start = i / raw.names.length;
+  const half = 0.5 / raw.names.length;
+  const levels = await levelsOf(text, partOf(job, raw.rows, start, half));
+  const inference = await inferKind(name, levels, choices, partOf(job, raw.rows, start + half, half));
   const chosen = Object.hasOwn(choices.kinds, name) ? choices.kinds[name] : undefined;
   const kind = chosen ?? inference.kind;
   if (shorter) tally.add('collect.note.leadingMark', null, { column: name, count: raw.rows });
@@ -101,18 +114,12 @@ async function knowColumn(raw: RawFile, i: number, choices: FileChoices, tally: 
 
 function removeDuplicates(
   raw: RawFile,
-  columns: readonly KnownColumn[],
-  summaries: readonly ColumnSummary[],
+  { repeated, count }: { readonly repeated: U8; readonly count: number },
+  rowId: string | null,
   choice: boolean | null,
-  customer: string | undefined,
   tally: Tally,
 ): U8 | null {
-  const { repeated, count } = repeatedRows(
-    columns.map(({ levels }) => levels),
-    raw.rows,
-  );
   if (count === 0) return null;
-  const rowId = rowIdOf(summaries, raw.rows, customer);
   const remove = choice ?? rowId !== null;
   const rows: number[] = [];
   for (let row = 0; row < raw.rows && rows.length < 20; row++) if (repeated[row] === 1) rows.push(raw.rowNumbers[row] as number);

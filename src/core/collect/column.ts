@@ -195,7 +195,7 @@ function unitOf(name: string, inference: Inference): Unit {
   if (inference.isPercent) return 'share';
   if (inference.currency || isMoneyName(name)) return 'money';
   if (/(?:^|[^a-z])days?(?:$|[^a-z])|天数/i.test(name)) return 'days';
-  return /quantity|qty|count|orders|units|items|clicks|views|visits|数量|件数|次数/i.test(name) ? 'count' : 'none';
+  return /quantity|qty|(?<!dis|ac)count|orders|units|items|clicks|views|visits|数量|数$/i.test(name) ? 'count' : 'none';
 }
 
 function columnOf(

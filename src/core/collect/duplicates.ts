@@ -1,4 +1,5 @@
 import type { U8 } from '../base/arrays';
+import type { Job } from '../base/job';
 import type { Levels } from './levels';
 import type { ColumnSummary } from './types';
 
@@ -9,7 +10,11 @@ const ROW_ID_SHARE = 0.9;
  * Returns 1 for every row that repeats an earlier row in all columns. Rows are compared by 64 bits of hash over the codes of their cells:
  * among ten million rows a false match has a chance below 1 in 100,000.
  */
-export function repeatedRows(columns: readonly Pick<Levels, 'codes'>[], rows: number): { readonly repeated: U8; readonly count: number } {
+export async function repeatedRows(
+  columns: readonly Pick<Levels, 'codes'>[],
+  rows: number,
+  job: Job,
+): Promise<{ readonly repeated: U8; readonly count: number }> {
   const low = new Uint32Array(rows);
   const high = new Uint32Array(rows);
   for (const { codes } of columns) {
@@ -18,6 +23,7 @@ export function repeatedRows(columns: readonly Pick<Levels, 'codes'>[], rows: nu
       low[row] = scramble((low[row] as number) ^ code, 0x85ebca6b);
       high[row] = scramble((high[row] as number) + code, 0xc2b2ae35);
     }
+    await job.tick(rows, rows, 'typing');
   }
   let slots = 1024;
   while (slots < rows * 2) slots *= 2;

@@ -72,7 +72,7 @@ export const isTimeName = (name: string): boolean =>
 
 /** True when the header speaks of money. */
 export const isMoneyName = (name: string): boolean =>
-  /price|amount|revenue|spend|spent|cost|income|salary|sales|paid|balance|payment|dollar|^(?:grand|sub|order|line|net)?[\s_]?total$|[金费]额|单价|价格|费用|余额|应付|实付|货款|消费|收入/i.test(
+  /price|amount|revenue|spend|spent|cost|income|salary|sales|paid|balance|payment|dollar|discount|^(?:grand|sub|order|line|net)?[\s_]?total$|[金费]额|单价|价格|费用|余额|应付|实付|货款|消费|收入/i.test(
     name,
   );
 

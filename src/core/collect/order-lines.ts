@@ -1,4 +1,5 @@
 import type { F64, U8, U32 } from '../base/arrays';
+import type { Job } from '../base/job';
 import { type Bits, isValid } from '../table/bits';
 import type { ColumnOf } from '../table/table';
 import { TextBuilder } from '../table/text';
@@ -150,14 +151,15 @@ function millsOf({ amount, price, quantity }: Parts, rowOf: U32): F64 {
  * money. `skip[row]` 1: a removed duplicate. Money is summed in integers of 1/1000. Gross: positive used lines. Net: gross less the refund
  * column of used lines, less negative lines of customers whatever the rules drop (credit notes).
  */
-export function buildOrders(
+export async function buildOrders(
   of: Lookup,
   rows: number,
   fields: Fields,
   rules: FileChoices['rules'],
   skip: U8 | null,
   currency: string | null,
-): BuiltOrders | null {
+  job: Job,
+): Promise<BuiltOrders | null> {
   const parts = partsOf(of, fields);
   if (!parts) return null;
   const { customer, quantity, refund } = parts;
@@ -165,13 +167,16 @@ export function buildOrders(
   const isNamed = Uint8Array.from({ length: customer.size }, (_, code) => (isMissingLevel(customer, code) ? 0 : 1));
   const people = inherit(parts.order, (row) => isNamed[customer.codes[row] as number] === 1, rows);
   const { rowOf, unreadable } = readableRows(parts, times.from, skip);
+  const turn = () => job.tick(rows, rows, 'typing');
+  await turn();
 
   const who = codedRows(
     customer,
     Uint32Array.from(rowOf, (row) => people.from[row] as number),
   );
-  const coded = (name: string | undefined) => {
+  const coded = async (name: string | undefined) => {
     const known = of(name);
+    await turn();
     return known ? codedRows(known.levels, rowOf) : null;
   };
   const bare = {
@@ -183,11 +188,13 @@ export function buildOrders(
     quantity: quantity && Float64Array.from(rowOf, (row) => (isValid(quantity.valid, row) ? (quantity.data[row] as number) : Number.NaN)),
     refundMills:
       refund && Float64Array.from(rowOf, (row) => (isValid(refund.valid, row) ? Math.abs(toMills(refund.data[row] as number)) : 0)),
-    order: coded(fields.order),
-    product: coded(fields.product),
-    category: coded(fields.category),
+    order: await coded(fields.order),
+    product: await coded(fields.product),
+    category: await coded(fields.category),
   };
+  await turn();
   const applied = applyRules(bare, undoneLines(parts.status, rowOf), rules);
+  await turn();
   const lines: OrderLines = { ...bare, ...applied.marks };
   return {
     lines,

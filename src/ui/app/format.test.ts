@@ -12,6 +12,10 @@ describe('formats', () => {
     expect(zh.compact(120_000_000)).toBe('1.2亿');
   });
 
+  it('leaves years ungrouped where it does not know what a number is', () => {
+    expect([1950, 12345.5, -0.25].map(en.plain)).toEqual(['1950', '12,345.5', '-0.25']);
+  });
+
   it('takes the currency from the data, not from the language', () => {
     expect(en.money(1_204_311.12, 'EUR')).toBe('€1,204,311');
     expect(zh.money(1_204_311.12, 'EUR')).toBe('€1,204,311');

@@ -69,7 +69,7 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
 
 function rangeText({ range, kind, examples }: ColumnSummary, format: ReturnType<typeof formats>): string {
   if (range && kind === 'time') return `${format.day(range[0])} – ${format.day(range[1])}`;
-  if (range && kind === 'number') return `${format.number(range[0])} – ${format.number(range[1])}`;
+  if (range && kind === 'number') return `${format.plain(range[0])} – ${format.plain(range[1])}`;
   return examples.slice(0, 3).join(' · ');
 }
 

@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { FileReport, Role } from '../../../core/collect/types';
 import { EMPTY } from '../../../state/runs';
-import type { Run } from '../../../state/types';
+import type { Failure, Run } from '../../../state/types';
 import { useCommands, useProject, useRuns } from '../../app/context';
 import { FailureNote } from '../../app/FailureNote';
 import { Button, IconButton } from '../../controls/Button';
@@ -29,6 +29,9 @@ export function FileRow({ id, name, isOpenAtFirst }: FileProps & { readonly isOp
   );
 }
 
+/** False where the file was recognised as something that no encoding turns into a table. */
+const mayBeText = ({ code, details }: Failure): boolean => code !== 'collect/not-a-table' || details.what === 'binary';
+
 function UnreadFile({ id, name, run }: FileProps & { readonly run: Run<FileReport> }) {
   const { t } = useText();
   const commands = useCommands();
@@ -46,10 +49,12 @@ function UnreadFile({ id, name, run }: FileProps & { readonly run: Run<FileRepor
           values={{ file: name }}
           actions={<Button onPress={() => commands.retryFile(id)}>{t('app.retry')}</Button>}
         />
-        <div className="flex flex-wrap items-center gap-2 text-s text-muted">
-          {t('collect.tryEncoding')}
-          <EncodingSelect id={id} name={name} found={null} />
-        </div>
+        {mayBeText(run.error) && (
+          <div className="flex flex-wrap items-center gap-2 text-s text-muted">
+            {t('collect.tryEncoding')}
+            <EncodingSelect id={id} name={name} found={null} />
+          </div>
+        )}
       </>
     );
   }

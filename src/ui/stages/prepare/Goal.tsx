@@ -9,32 +9,40 @@ import { Select } from '../../controls/Select';
 import { Rich, useText } from '../../text/text';
 import { useGoalOptions } from './use-goal-options';
 
+/** What is asked at all: always there, so that every answer can be taken back. */
+export function GoalSelect({ summary }: { readonly summary: PrepareSummary | null }) {
+  const { t } = useText();
+  const commands = useCommands();
+  const chosen = useProject((project) => project.choices.prepare.goal);
+  const { hasOrders, hasCustomers } = useGoalOptions(summary);
+  const goal = chosen ?? summary?.goal ?? null;
+  return (
+    <Select
+      label={t('prepare.goal')}
+      value={goal}
+      placeholder={goal === null ? t('prepare.choose') : undefined}
+      options={(['window', 'label'] as const).map((value) => ({
+        value,
+        text: t(`prepare.goal.${value}`),
+        isDisabled: value === 'window' ? !hasOrders : !hasCustomers,
+      }))}
+      onChange={(value) => commands.setPrepare({ goal: value })}
+    />
+  );
+}
+
 /** The goal as a sentence with its blanks filled in. */
 export function Goal({ summary }: { readonly summary: PrepareSummary | null }) {
   const { t, fact } = useText();
   const commands = useCommands();
   const choices = useProject((project) => project.choices.prepare);
-  const { hasOrders, hasCustomers } = useGoalOptions(summary);
-  const goal = choices.goal ?? summary?.goal ?? null;
   const isChosen = choices.cutoff !== null || choices.windowDays !== null || choices.labelColumn !== null || choices.positiveValue !== null;
   return (
     <Panel
       className="col-span-full"
       label={t('prepare.goalTitle')}
       title={t('prepare.goalTitle')}
-      actions={
-        <Select
-          label={t('prepare.goal')}
-          value={goal}
-          placeholder={goal === null ? t('prepare.choose') : undefined}
-          options={(['window', 'label'] as const).map((value) => ({
-            value,
-            text: t(`prepare.goal.${value}`),
-            isDisabled: value === 'window' ? !hasOrders : !hasCustomers,
-          }))}
-          onChange={(value) => commands.setPrepare({ goal: value })}
-        />
-      }
+      actions={<GoalSelect summary={summary} />}
     >
       {summary && (
         <div className="text-l leading-relaxed [&_.field]:mx-0.5 [&_.field]:text-m [&_.field]:font-semibold">

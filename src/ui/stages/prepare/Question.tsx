@@ -4,12 +4,13 @@ import { Button } from '../../controls/Button';
 import { Panel } from '../../controls/Panel';
 import { Select } from '../../controls/Select';
 import { useText } from '../../text/text';
+import { GoalSelect } from './Goal';
 
 /** What only the person can answer, asked plainly. */
 export function Question({ question }: { readonly question: PrepareQuestion }) {
   const { t, fact } = useText();
   return (
-    <Panel className="col-span-full border-potential" title={t('prepare.questionTitle')}>
+    <Panel className="col-span-full border-potential" title={t('prepare.questionTitle')} actions={<GoalSelect summary={null} />}>
       <p className="mb-3 text-l">
         {fact({ key: `prepare.question.${question.question}` }, fact({ key: `status.asking.${question.question}` }))}
       </p>

@@ -3,6 +3,7 @@ import app from './app';
 import collect from './collect';
 import factsActivate from './facts-activate';
 import factsCollect from './facts-collect';
+import factsEngine from './facts-engine';
 import factsPrepare from './facts-prepare';
 import factsSegment from './facts-segment';
 import factsTrain from './facts-train';
@@ -11,7 +12,7 @@ import segment from './segment';
 import train from './train';
 
 const panels = { ...app, ...collect, ...prepare, ...train, ...segment, ...activate };
-const facts = { ...factsCollect, ...factsPrepare, ...factsTrain, ...factsSegment, ...factsActivate };
+const facts = { ...factsCollect, ...factsEngine, ...factsPrepare, ...factsTrain, ...factsSegment, ...factsActivate };
 
 /** The panels' own texts, whose keys and variables are checked by the compiler. */
 export type English = typeof panels;
