@@ -92,10 +92,14 @@ function Filled() {
       {isSilent ? <NoSignal isShown={isShown} onShow={show} /> : <Sentence />}
       {(!isSilent || isShown) && (
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
-          <CutHistogram />
-          <ConfusionPanel />
-          <SegmentTable />
-          <Profiles />
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+            <CutHistogram />
+            <SegmentTable />
+          </div>
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+            <ConfusionPanel />
+            <Profiles />
+          </div>
         </div>
       )}
     </div>

@@ -7,8 +7,6 @@ import { useText } from '../../text/text';
 
 type Trait = SegmentProfile['traits'][number];
 
-const OFTEN: ReadonlySet<string> = new Set(['frequency', 'orders30', 'orders90']);
-
 /** Says one trait in words, with the unit of its feature: "Last order 12 days ago against 140". */
 export function useTraitText(): (trait: Trait) => string {
   const words = useText();
@@ -23,7 +21,8 @@ export function useTraitText(): (trait: Trait) => string {
   };
   return (trait) => {
     const { feature: name, kind, level } = trait;
-    const unit: Unit = name === MONEY_TRAIT ? 'money' : (features?.find((spec) => spec.name === name)?.unit ?? 'none');
+    const spec = features?.find((known) => known.name === name);
+    const unit: Unit = name === MONEY_TRAIT ? 'money' : (spec?.unit ?? 'none');
     const feature = name === MONEY_TRAIT ? fact({ key: 'feature.money' }) : featureName(name, words);
     const direction = trait.effect >= 0 ? 'more' : 'less';
     if (kind !== 'number') {
@@ -34,8 +33,8 @@ export function useTraitText(): (trait: Trait) => string {
     const values = { here: shown(trait.here, unit), everyone: shown(trait.everyone, unit) };
     if (name === 'recency' || name === 'tenure' || name === 'meanGap') return t(`segment.trait.${name}`, values);
     if (name === 'frequency') return t(`segment.trait.frequency.${direction}`, values);
-    if (OFTEN.has(name)) return t(`segment.trait.more`, { feature, ...values });
-    const days = (text: string): string => (unit === 'days' ? t('segment.days', { value: text }) : text);
-    return t(`segment.trait.${direction}`, { feature, here: days(values.here), everyone: days(values.everyone) });
+    // A built feature names what it counts; a column of the file needs a word for the direction.
+    const isBuilt = spec === undefined || spec.formula !== null;
+    return t(isBuilt ? 'segment.trait.plain' : `segment.trait.${direction}`, { feature, ...values });
   };
 }

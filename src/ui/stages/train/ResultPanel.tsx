@@ -35,7 +35,7 @@ export function ResultSentence() {
         <Rich text={`${answer}${language === 'zh' ? '' : ' '}<em>${checked}</em>`} />
       </p>
       {chosen.stale && <p className="mt-1 text-s text-muted">{t(chosen.kind === 'logistic' ? 'train.stale' : 'train.staleModel')}</p>}
-      {!outOfFold && <p className="mt-1 text-s text-muted">{t('train.say.inSample')}</p>}
+      {!outOfFold && summary.goal === 'label' && <p className="mt-1 text-s text-muted">{t('train.say.inSample')}</p>}
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { formats } from '../../app/format';
 import { useWidth } from '../../charts/use-width';
 import { WEIGHT_ROW, WeightChart } from '../../charts/WeightChart';
 import { Panel } from '../../controls/Panel';
-import { featureName } from '../../text/feature-name';
-import { type Text, text, useText } from '../../text/text';
+import { text, useText } from '../../text/text';
+import { columnText } from './column-text';
 
 const MOST = 12;
 
@@ -46,14 +46,3 @@ export function WeightsPanel() {
 
 type Weights = NonNullable<ModelSummary['weights']>;
 const strongestOf = (weights: Weights): Weights => [...weights].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST);
-
-/** A matrix column in words: `age`, `age (missing)`, `city = Bonn`, `city (other)`, after the longest feature name it starts with. */
-export function columnText(words: Text, features: readonly string[], column: string): string {
-  const { t } = words;
-  const name = features.reduce((best, feature) => (column.startsWith(feature) && feature.length > best.length ? feature : best), '');
-  const feature = name === '' ? column : featureName(name, words);
-  const rest = name === '' ? '' : column.slice(name.length);
-  if (rest === ' (missing)') return t('train.weights.missing', { feature });
-  if (rest === ' (other)') return t('train.weights.other', { feature });
-  return rest.startsWith(' = ') ? t('train.weights.level', { feature, level: rest.slice(3) }) : feature + rest;
-}

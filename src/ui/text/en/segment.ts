@@ -106,6 +106,7 @@ export default {
   'segment.trait.meanGap': '{{here}} days between orders against {{everyone}}',
   'segment.trait.frequency.more': 'Orders more often: {{here}} against {{everyone}}',
   'segment.trait.frequency.less': 'Orders less often: {{here}} against {{everyone}}',
+  'segment.trait.plain': '{{feature}}: {{here}} against {{everyone}}',
   'segment.trait.more': '{{feature}} higher: {{here}} against {{everyone}}',
   'segment.trait.less': '{{feature}} lower: {{here}} against {{everyone}}',
   'segment.trait.level.more': '{{feature}} = {{level}} more often: {{here}} against {{everyone}}',
@@ -114,7 +115,6 @@ export default {
   'segment.trait.flag.less': '{{feature}} less often: {{here}} against {{everyone}}',
   'segment.trait.missing.more': '{{feature}} more often unknown: {{here}} against {{everyone}}',
   'segment.trait.missing.less': '{{feature}} less often unknown: {{here}} against {{everyone}}',
-  'segment.days': '{{value}} days',
 
   'segment.name.value.high': 'High-value',
   'segment.name.value.potential': 'Potential',

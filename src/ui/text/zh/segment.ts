@@ -105,6 +105,7 @@ export default {
   'segment.trait.meanGap': '平均 {{here}} 天下一单，全体为 {{everyone}} 天',
   'segment.trait.frequency.more': '下单更勤：{{here}} 次，全体为 {{everyone}} 次',
   'segment.trait.frequency.less': '下单更少：{{here}} 次，全体为 {{everyone}} 次',
+  'segment.trait.plain': '{{feature}}：{{here}}，全体为 {{everyone}}',
   'segment.trait.more': '{{feature}}更高：{{here}}，全体为 {{everyone}}',
   'segment.trait.less': '{{feature}}更低：{{here}}，全体为 {{everyone}}',
   'segment.trait.level.more': '{{feature}}为“{{level}}”的更多：{{here}}，全体为 {{everyone}}',
@@ -113,7 +114,6 @@ export default {
   'segment.trait.flag.less': '{{feature}}更少见：{{here}}，全体为 {{everyone}}',
   'segment.trait.missing.more': '{{feature}}缺失更多：{{here}}，全体为 {{everyone}}',
   'segment.trait.missing.less': '{{feature}}缺失更少：{{here}}，全体为 {{everyone}}',
-  'segment.days': '{{value}} 天',
 
   'segment.name.value.high': '高价值',
   'segment.name.value.potential': '潜力',
