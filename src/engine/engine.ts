@@ -40,6 +40,11 @@ export class Engine {
     return this.#files.has(id);
   }
 
+  /** Starts both workers and draws the sample shop ahead of time, so that the first click waits for neither. */
+  async warm(language: 'en' | 'zh', seed: number): Promise<void> {
+    await Promise.all([this.#data.call('warmSample', [language, seed]), this.#train.call('ready', [])]);
+  }
+
   /** Returns the files of the sample shop. */
   async sample(language: 'en' | 'zh', seed: number, options?: CallOptions): Promise<File[]> {
     const files = await this.#data.call('sample', [language, seed], options);

@@ -16,15 +16,17 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
 }
 
 const BASE =
-  'inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap transition-colors duration-100 disabled:cursor-default disabled:opacity-50 pointer-coarse:min-h-11';
+  'inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap transition-colors duration-100 disabled:cursor-default disabled:opacity-50';
 const KIND = {
-  primary: 'h-8 rounded-m bg-accent px-3 text-s font-medium text-on-accent enabled:hover:bg-accent-strong enabled:pressed:bg-accent-strong',
+  primary:
+    'h-8 pointer-coarse:min-h-11 rounded-m bg-accent px-3 text-s font-medium text-on-accent enabled:hover:bg-accent-strong enabled:pressed:bg-accent-strong',
   plain:
-    'h-8 rounded-m border border-line-strong bg-surface px-3 text-s text-text enabled:hover:border-faint enabled:hover:bg-bg enabled:pressed:bg-line',
-  quiet: 'h-8 rounded-m px-2 text-s text-muted enabled:hover:bg-line/60 enabled:hover:text-text enabled:pressed:bg-line',
-  chip: 'h-6 rounded-full border border-line px-2.5 text-xs text-muted enabled:hover:border-line-strong enabled:hover:text-text',
+    'h-8 pointer-coarse:min-h-11 rounded-m border border-line-strong bg-surface px-3 text-s text-text enabled:hover:border-faint enabled:hover:bg-bg enabled:pressed:bg-line',
+  quiet:
+    'h-8 pointer-coarse:min-h-11 rounded-m px-2 text-s text-muted enabled:hover:bg-line/60 enabled:hover:text-text enabled:pressed:bg-line',
+  chip: 'h-6 pointer-coarse:min-h-9 rounded-full border border-line px-2.5 text-xs text-muted enabled:hover:border-line-strong enabled:hover:text-text',
 };
-const CHIP_ON = 'h-6 rounded-full border border-transparent bg-accent-soft px-2.5 text-xs text-accent';
+const CHIP_ON = 'h-6 pointer-coarse:min-h-9 rounded-full border border-transparent bg-accent-soft px-2.5 text-xs text-accent';
 
 export function Button({ kind = 'plain', icon: Icon, isOn = false, shortcut, className = '', children, ...rest }: ButtonProps) {
   const look = kind === 'chip' && isOn ? CHIP_ON : KIND[kind];

@@ -9,6 +9,7 @@ import { Checkbox } from '../../controls/Checkbox';
 import { Empty, Panel, StageHead } from '../../controls/Panel';
 import { Switch } from '../../controls/Switch';
 import { Rich, useText } from '../../text/text';
+import { EmptyActions } from '../EmptyActions';
 import { useSegmentNames } from '../segment/goal-words';
 import { SEGMENT_COLOR } from '../segment/scope';
 import { FeaturePicker } from './FeaturePicker';
@@ -63,11 +64,7 @@ export function ActivatePanel() {
         <Empty
           title={t('activate.empty.title')}
           text={t('activate.empty.body')}
-          actions={
-            <Button kind="primary" onPress={() => commands.go('segment')}>
-              {t('activate.empty.action')}
-            </Button>
-          }
+          actions={<EmptyActions to="segment" text={t('activate.empty.action')} />}
         />
       )}
     </div>

@@ -7,7 +7,7 @@ import { Metric } from '../../app/Metric';
 import { Button } from '../../controls/Button';
 import { Rich, useText } from '../../text/text';
 
-const SHOWN = 6;
+const SHOWN = 8;
 
 /** Rows in = used + unreadable + dropped by rule, with the reasons of what is not used. */
 export function Accounting({ id, report, isStale }: { readonly id: FileId; readonly report: FileReport; readonly isStale: boolean }) {

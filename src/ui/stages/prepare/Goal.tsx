@@ -45,7 +45,7 @@ export function Goal({ summary }: { readonly summary: PrepareSummary | null }) {
       actions={<GoalSelect summary={summary} />}
     >
       {summary && (
-        <div className="text-l leading-relaxed [&_.field]:mx-0.5 [&_.field]:text-m [&_.field]:font-semibold">
+        <div className="text-l leading-relaxed [&_.field]:mx-0.5 [&_.field]:my-1 [&_.field]:text-m [&_.field]:font-semibold">
           {summary.goal === 'window' ? <WindowSentence summary={summary} /> : <LabelSentence summary={summary} />}
         </div>
       )}

@@ -2,7 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import type { DragState, ViewState } from '../../../state/types';
 import { useCommands, useView } from '../../app/context';
 import { LiveText } from '../../app/LiveText';
-import { useDragWrite } from '../../charts/drag';
+import { useDragText } from '../../charts/drag';
 import { LiveMetric } from '../../charts/LiveMetric';
 import { Pairs, Panel } from '../../controls/Panel';
 import { RadioGroup } from '../../controls/RadioGroup';
@@ -164,10 +164,9 @@ const FEW = 30;
 function FewNote({ read }: { readonly read: (drag: DragState) => CheckedNumbers }) {
   const { t } = useText();
   const ref = useRef<HTMLParagraphElement>(null);
-  useDragWrite(ref, (element, drag) => {
+  useDragText(ref, (drag) => {
     const { picked } = read(drag);
-    const text = picked < FEW ? t('segment.few', { n: picked }) : t('segment.band');
-    if (element.textContent !== text) element.textContent = text;
+    return picked < FEW ? t('segment.few', { n: picked }) : t('segment.band');
   });
   return <p ref={ref} className="mt-3 text-xs text-muted" />;
 }

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useCommands, useCurrency, useProject, useRuns } from '../../app/context';
+import { FailureNote } from '../../app/FailureNote';
 import { formats } from '../../app/format';
 import { Button } from '../../controls/Button';
 import { Empty, Panel, StageHead } from '../../controls/Panel';
 import { useText } from '../../text/text';
+import { EmptyActions } from '../EmptyActions';
 import { ConfusionPanel } from './ConfusionPanel';
 import { CutHistogram } from './CutHistogram';
 import { goalWordsOf, nameSetOf, segmentNames } from './goal-words';
@@ -48,21 +50,24 @@ function useSegmentScope(): SegmentScope | null {
 
 function NotYet() {
   const { t } = useText();
-  const commands = useCommands();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <StageHead title={t('stage.segment')} purpose={t('segment.purpose.empty')} />
+      <Failed />
       <Empty
         title={t('segment.empty.title')}
         text={t('segment.empty.body')}
-        actions={
-          <Button kind="primary" onPress={() => commands.go('collect')}>
-            {t('segment.empty.action')}
-          </Button>
-        }
+        actions={<EmptyActions to="collect" text={t('segment.empty.action')} />}
       />
     </div>
   );
+}
+
+function Failed() {
+  const { t } = useText();
+  const commands = useCommands();
+  const failure = useRuns((runs) => runs.segment.error ?? runs.profiles.error);
+  return failure && <FailureNote failure={failure} actions={<Button onPress={() => commands.retry('segment')}>{t('app.retry')}</Button>} />;
 }
 
 function Filled() {
@@ -88,6 +93,7 @@ function Filled() {
           )
         }
       />
+      <Failed />
       {stale && <p className="text-s text-muted">{t('segment.stale')}</p>}
       {isSilent ? <NoSignal isShown={isShown} onShow={show} /> : <Sentence />}
       {(!isSilent || isShown) && (

@@ -55,6 +55,9 @@ export function LearningPanel() {
       }
     >
       <Legend hasOptimum={optimum !== null} />
+      <p aria-hidden className="mt-2 text-xs text-faint">
+        {t('train.live.loss')}
+      </p>
       <div
         ref={ref}
         role="img"

@@ -6,6 +6,7 @@ import { FailureNote } from '../../app/FailureNote';
 import { Button } from '../../controls/Button';
 import { Empty, StageHead } from '../../controls/Panel';
 import { useText } from '../../text/text';
+import { EmptyActions } from '../EmptyActions';
 import { CalibrationPanel } from './CalibrationPanel';
 import { ComparePanel } from './ComparePanel';
 import { LearningPanel } from './LearningPanel';
@@ -37,11 +38,7 @@ export function TrainPanel() {
         <Empty
           title={t('train.empty.title')}
           text={t('train.empty.body')}
-          actions={
-            <Button kind="primary" onPress={() => commands.go('prepare')}>
-              {t('train.empty.action')}
-            </Button>
-          }
+          actions={<EmptyActions to="prepare" text={t('train.empty.action')} />}
         />
       )}
     </div>

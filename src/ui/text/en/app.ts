@@ -8,15 +8,12 @@ export default {
   'app.retry': 'Try again',
   'app.copyDetails': 'Copy details',
   'app.copied': 'Details copied',
-  'app.undone': 'Undone',
   'app.sample': 'Sample shop',
   'app.sampleHint': 'An invented shop. Nothing in it is about a real person.',
   'app.startAfresh': 'Start afresh',
   'app.reset': 'Started afresh.',
   'app.now': 'now',
   'app.checked': 'checked',
-  'app.because': 'because {{reason}}',
-  'app.more': 'More',
 
   'stage.collect': 'Collect',
   'stage.prepare': 'Prepare',
@@ -61,7 +58,6 @@ export default {
   'bar.cut': 'Cut',
   'bar.audience': 'Audience',
 
-  'status.label': 'Status',
   'status.empty': 'Which files should be read? Drop them anywhere on this page.',
   'status.opening': 'Opening the sample shop',
   'status.reading': 'Reading {{file}} · {{part, percent}}',
@@ -104,7 +100,6 @@ export default {
   'language.label': 'Language',
   'language.en': 'English',
   'language.zh': '中文',
-  'theme.label': 'Theme',
   'theme.system': 'As the system',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
@@ -156,6 +151,4 @@ export default {
   'drop.text': 'The files are read on this computer and never leave it.',
 
   'panel.failed': 'This panel stopped working. Everything else still works.',
-
-  'notice.unknown': 'The page had to change how it computes. Results stay the same.',
 } as const;

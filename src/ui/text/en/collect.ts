@@ -30,7 +30,6 @@ export default {
   'collect.head.cancelled': '<b>Not read</b> {{file}}',
   'collect.head.failed': '<b>{{file}}</b>',
   'collect.compare': '<gross/> before refunds. Compare with Net sales in your shop’s own report (Shopify: Analytics → Net sales).',
-  'collect.buyers': '{{customers}} customers bought {{lines}} lines',
 
   'collect.size': '{{size, bytes}}',
   'collect.unpacked': '{{size, bytes}} unpacked',
@@ -67,8 +66,6 @@ export default {
   'collect.encodingAuto': 'Found: {{encoding}}',
   'collect.delimiterOf': 'Separator of {{file}}',
   'collect.encodingShort': 'Encoding',
-  'collect.delimiterShort': 'Separator',
-  'collect.delimiterAuto': 'Found: {{delimiter}}',
   'collect.reading': 'How it was read',
 
   'collect.columns': 'Columns',

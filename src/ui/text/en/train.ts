@@ -30,7 +30,6 @@ export default {
     'The same model, learned step by step before your eyes. It runs towards the exact solution, which is what is kept. Takes seconds to a minute.',
   'train.about.mlp':
     'Two hidden layers find bends and combinations that straight weights miss. Wins with thousands of customers. Takes up to a few minutes; harder to explain.',
-  'train.fitted': 'fitted',
   'train.outOfDate': 'out of date',
   'train.epochs': 'Epochs',
   'train.batchSize': 'Batch size',
@@ -116,8 +115,6 @@ export default {
 
   'train.weights.title': 'What the logistic model looks at',
   'train.weights.hint': 'The 12 strongest weights, per standard deviation of the feature. Right: more likely. Left: less likely.',
-  'train.weights.up': 'more likely',
-  'train.weights.down': 'less likely',
   'train.weights.spoken': 'Weights: {{list}}',
   'train.weights.missing': '{{feature}} unknown',
   'train.weights.other': '{{feature}} = other',

@@ -8,15 +8,12 @@ export default {
   'app.retry': '重试',
   'app.copyDetails': '复制详情',
   'app.copied': '已复制详情',
-  'app.undone': '已撤销',
   'app.sample': '示例店铺',
   'app.sampleHint': '虚构的店铺，与任何真实的人无关。',
   'app.startAfresh': '重新开始',
   'app.reset': '已重新开始。',
   'app.now': '当前',
-  'app.checked': '已验证',
-  'app.because': '因为{{reason}}',
-  'app.more': '更多',
+  'app.checked': '已检验',
 
   'stage.collect': '数据收集',
   'stage.prepare': '数据预处理',
@@ -60,7 +57,6 @@ export default {
   'bar.cut': '分界线',
   'bar.audience': '人群',
 
-  'status.label': '状态',
   'status.empty': '要读取哪些文件？拖到页面任意位置即可。',
   'status.opening': '正在打开示例店铺',
   'status.reading': '正在读取 {{file}} · {{part, percent}}',
@@ -101,7 +97,6 @@ export default {
   'language.label': '语言',
   'language.en': 'English',
   'language.zh': '中文',
-  'theme.label': '主题',
   'theme.system': '跟随系统',
   'theme.light': '浅色',
   'theme.dark': '深色',
@@ -153,6 +148,4 @@ export default {
   'drop.text': '文件只在本机读取，不会离开这台电脑。',
 
   'panel.failed': '这个面板出了问题，其余部分仍可使用。',
-
-  'notice.unknown': '页面换了一种计算方式，结果不变。',
 } as const;

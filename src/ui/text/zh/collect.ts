@@ -29,7 +29,6 @@ export default {
   'collect.head.cancelled': '<b>未读取</b> {{file}}',
   'collect.head.failed': '<b>{{file}}</b>',
   'collect.compare': '退款前 <gross/>。可与店铺后台的数字核对（生意参谋 → 支付金额）。',
-  'collect.buyers': '{{customers}} 位客户共买了 {{lines}} 行商品',
 
   'collect.size': '{{size, bytes}}',
   'collect.unpacked': '解压后 {{size, bytes}}',
@@ -66,8 +65,6 @@ export default {
   'collect.encodingAuto': '识别为：{{encoding}}',
   'collect.delimiterOf': '{{file}} 的分隔符',
   'collect.encodingShort': '编码',
-  'collect.delimiterShort': '分隔符',
-  'collect.delimiterAuto': '识别为：{{delimiter}}',
   'collect.reading': '读取方式',
 
   'collect.columns': '列',

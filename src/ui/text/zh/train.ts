@@ -26,7 +26,6 @@ export default {
   'train.about.logistic': '每个特征一个权重，直接求出精确解。客户较少、需要解释得分时最合适。几秒完成，已经拟合好。',
   'train.about.live': '同一个模型，一步步学给你看。它会逼近精确解，最后保留的就是精确解。几秒到一分钟。',
   'train.about.mlp': '两个隐藏层，能发现直线权重看不到的弯曲和组合。客户数以千计时更有优势。最多几分钟，较难解释。',
-  'train.fitted': '已拟合',
   'train.outOfDate': '已过期',
   'train.epochs': '训练轮数',
   'train.batchSize': '批大小',
@@ -110,8 +109,6 @@ export default {
 
   'train.weights.title': '逻辑回归看重什么',
   'train.weights.hint': '最强的 12 个权重，按特征的一个标准差计。向右：更可能；向左：更不可能。',
-  'train.weights.up': '更可能',
-  'train.weights.down': '更不可能',
   'train.weights.spoken': '权重：{{list}}',
   'train.weights.missing': '{{feature}}缺失',
   'train.weights.other': '{{feature}} = 其他',

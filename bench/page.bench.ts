@@ -1,0 +1,178 @@
+// The page itself, in Chromium, from file://: first paint, the sample shop, a drag over 1 M people, and 1 M order lines (100 MB).
+import { execFileSync } from 'node:child_process';
+import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from '@playwright/test';
+
+const root = process.env.CUTLINE_ROOT ?? process.cwd();
+const page = pathToFileURL(join(root, 'dist/cutline.html')).href;
+const folder = mkdtempSync(join(tmpdir(), 'cutline-bench-'));
+const args = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+const launch = (): Promise<Browser> => chromium.launch({ args, ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }) });
+
+async function open(browser: Browser): Promise<Page> {
+  const opened = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await opened.goto(page);
+  await opened.getByTestId('status').waitFor();
+  return opened;
+}
+
+const untilReady = (opened: Page, timeout = 300_000) => opened.locator('[data-testid="status"][data-state="ready"]').waitFor({ timeout });
+
+async function write(name: string, header: string, rows: number, row: (i: number) => string): Promise<string> {
+  const path = join(folder, name);
+  const out = createWriteStream(path);
+  out.write(`${header}\n`);
+  for (let from = 0; from < rows; from += 20_000) {
+    let text = '';
+    for (let i = from; i < Math.min(rows, from + 20_000); i++) text += `${row(i)}\n`;
+    if (!out.write(text)) await new Promise((resolve) => out.once('drain', resolve));
+  }
+  await new Promise<void>((resolve) => out.end(() => resolve()));
+  return path;
+}
+
+let state = 1;
+const uniform = () => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  return state / 2 ** 32;
+};
+const quantile = (values: readonly number[], q: number) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? Number.NaN;
+const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
+
+/** Highest resident memory of the renderer that holds the page and its workers, as the kernel counted it. */
+function peakOfRenderers(): number {
+  const list = execFileSync('ps', ['-eo', 'pid,args']).toString();
+  const pids = list.split('\n').filter((line) => line.includes('--type=renderer')).map((line) => line.trim().split(' ')[0] ?? '');
+  const peaks = pids.map((pid) => {
+    try {
+      return Number(/VmHWM:\s+(\d+)/.exec(execFileSync('cat', [`/proc/${pid}/status`]).toString())?.[1] ?? 0) * 1024;
+    } catch {
+      return 0;
+    }
+  });
+  return Math.max(0, ...peaks);
+}
+
+async function firstPaint(): Promise<void> {
+  const paints: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const browser = await launch();
+    const opened = await open(browser);
+    paints.push(await opened.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN));
+    await browser.close();
+  }
+  console.log(`first paint of the single file (${mb(statSync(join(root, 'dist/cutline.html')).size)}): median ${quantile(paints, 0.5).toFixed(0)} ms (bar: 1,000)`);
+}
+
+async function sample(): Promise<void> {
+  const times: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const browser = await launch();
+    const opened = await open(browser);
+    await opened.waitForTimeout(1500);
+    const began = Date.now();
+    await opened.getByRole('button', { name: 'Try the sample shop' }).first().click();
+    await opened.locator('[data-metric="segment.high.size"]').waitFor();
+    times.push(Date.now() - began);
+    await browser.close();
+  }
+  console.log(`sample shop, click to segments: median ${quantile(times, 0.5)} ms (bar: 1,000)`);
+}
+
+async function drag(): Promise<void> {
+  const people = await write('people.csv', 'customer_id,visits,spend,converted', 1_000_000, (i) => {
+    const visits = Math.floor(uniform() * 40);
+    const spend = uniform() * 500;
+    return `K${String(i).padStart(7, '0')},${visits},${spend.toFixed(2)},${uniform() < 1 / (1 + Math.exp(5 - visits / 10 - spend / 250)) ? 'yes' : 'no'}`;
+  });
+  const browser = await launch();
+  const opened = await open(browser);
+  const began = Date.now();
+  await opened.getByTestId('file-input').setInputFiles(people);
+  await untilReady(opened);
+  console.log(`1 M people, dropped to segments: ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  await opened.evaluate(() => {
+    location.hash = '#/segment';
+  });
+  const slider = opened.getByRole('slider', { name: 'Cut 2' });
+  const box = await slider.boundingBox();
+  if (!box) throw new Error('no slider');
+  await opened.waitForTimeout(1000);
+  await opened.evaluate(() => {
+    const number = document.querySelector('[data-metric="segment.high.size"]') as HTMLElement;
+    const waits: number[] = [];
+    Object.assign(window, { waits });
+    let moved = 0;
+    addEventListener('pointermove', (event) => (moved ||= event.timeStamp), { capture: true });
+    new MutationObserver(() => {
+      if (moved === 0) return;
+      const since = moved;
+      moved = 0;
+      // A message sent from a frame callback is handled after the frame was painted.
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => waits.push(performance.now() - since);
+        channel.port2.postMessage(null);
+      });
+    }).observe(number, { attributes: true, attributeFilter: ['data-value'] });
+  });
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await opened.mouse.move(x, y);
+  await opened.mouse.down();
+  for (let i = 0; i < 200; i++) {
+    await opened.mouse.move(x + 150 * Math.sin(i / 12), y);
+    await opened.waitForTimeout(20);
+  }
+  await opened.mouse.up();
+  const waits = await opened.evaluate(() => (window as unknown as { waits: number[] }).waits);
+  console.log(
+    `drag over 1 M people: ${waits.length} moves, pointer → painted number p50 ${quantile(waits, 0.5).toFixed(1)} ms, p95 ${quantile(waits, 0.95).toFixed(1)} ms (bar: 33 in software)`,
+  );
+  await browser.close();
+}
+
+async function orders(): Promise<void> {
+  const path = await write('orders.csv', 'order_id,customer_id,order_date,sku,product,quantity,unit_price,note', 1_000_000, (i) => {
+    const item = Math.floor(uniform() * 2000);
+    const time = new Date(1_700_000_000_000 + Math.floor(uniform() * 700 * 86_400) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+    return `SO${100_000_000 + Math.floor(i / 3)},CUST${String(Math.floor(uniform() * 200_000)).padStart(8, '0')},${time},SKU-${item},Wooden table lamp no. ${item},${1 + Math.floor(uniform() * 6)},${(uniform() * 200).toFixed(2)},gift wrap ${Math.floor(uniform() * 9)}`;
+  });
+  const browser = await launch();
+  const opened = await open(browser);
+  await opened.evaluate(() => {
+    Object.assign(window, { longest: 0 });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) Object.assign(window, { longest: Math.max((window as unknown as { longest: number }).longest, duration) });
+    }).observe({ entryTypes: ['longtask'] });
+  });
+  const began = Date.now();
+  await opened.getByTestId('file-input').setInputFiles(path);
+  await opened.locator('[data-file="orders.csv"] [data-metric="rows.in"]').waitFor({ timeout: 300_000 });
+  const readSeconds = (Date.now() - began) / 1000;
+  await untilReady(opened);
+  const longest = await opened.evaluate(() => (window as unknown as { longest: number }).longest);
+  console.log(
+    `1 M order lines, ${mb(statSync(path).size)}: read in ${readSeconds.toFixed(1)} s (${Math.round(1e6 / readSeconds).toLocaleString('en')} rows/s), to segments ${((Date.now() - began) / 1000).toFixed(1)} s, longest task of the page ${longest.toFixed(0)} ms, peak memory ${mb(peakOfRenderers())} (bar: 1,000)`,
+  );
+  await browser.close();
+}
+
+try {
+  await firstPaint();
+  await sample();
+  await drag();
+  await orders();
+} finally {
+  rmSync(folder, { recursive: true });
+}
