@@ -44,6 +44,11 @@ describe('pageStatus', () => {
     expect(pageStatus(state, FILES.slice(0, 1))).toEqual({ state: 'idle', text: { key: `status.asking.${question}` } });
   });
 
+  it('is ready again when a later file could be read', () => {
+    const state = runs({ files: { a: run('failed', { error: null }), b: run('ready') } });
+    expect(pageStatus(state, FILES).state).toBe('ready');
+  });
+
   it('waits for Train when the chosen model belongs to earlier choices', () => {
     const models = { ...createRuns().getState().models, mlp: run('stale') };
     const state = runs({ files: { a: run('ready') }, prepare: run('ready'), models, chosen: 'mlp', segment: run('stale') });

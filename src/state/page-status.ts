@@ -50,8 +50,9 @@ function working(runs: RunsState, files: Files): PageStatus | null {
 }
 
 function failed(runs: RunsState, files: Files): PageStatus | null {
-  const file = files.find(({ id }) => runs.files[id]?.state === 'failed');
-  if (file) return failure(runs.files[file.id]?.error ?? null, { file: file.name });
+  // A later file that could be read is the newer result; the failed one keeps its own message on Collect.
+  const file = files.findLast(({ id }) => ['failed', 'ready'].includes(runs.files[id]?.state ?? ''));
+  if (file && runs.files[file.id]?.state === 'failed') return failure(runs.files[file.id]?.error ?? null, { file: file.name });
   const run = [runs.prepare, ...Object.values(runs.models), runs.segment, runs.profiles, runs.audience].find(
     ({ state }) => state === 'failed',
   );

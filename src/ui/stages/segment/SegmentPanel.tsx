@@ -50,6 +50,7 @@ function useSegmentScope(): SegmentScope | null {
 
 function NotYet() {
   const { t } = useText();
+  const isAsking = useRuns((runs) => runs.prepare.state === 'asking');
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <StageHead title={t('stage.segment')} purpose={t('segment.purpose.empty')} />
@@ -57,7 +58,7 @@ function NotYet() {
       <Empty
         title={t('segment.empty.title')}
         text={t('segment.empty.body')}
-        actions={<EmptyActions to="collect" text={t('segment.empty.action')} />}
+        actions={<EmptyActions to={isAsking ? 'prepare' : 'collect'} text={t(isAsking ? 'train.empty.action' : 'segment.empty.action')} />}
       />
     </div>
   );
