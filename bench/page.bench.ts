@@ -18,7 +18,8 @@ const args = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
 ];
-const launch = (): Promise<Browser> => chromium.launch({ args, ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }) });
+const launch = (): Promise<Browser> =>
+  chromium.launch({ args, ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }) });
 
 async function open(browser: Browser): Promise<Page> {
   const opened = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
@@ -36,7 +37,7 @@ async function write(name: string, header: string, rows: number, row: (i: number
   for (let from = 0; from < rows; from += 20_000) {
     let text = '';
     for (let i = from; i < Math.min(rows, from + 20_000); i++) text += `${row(i)}\n`;
-    if (!out.write(text)) await new Promise((resolve) => out.once('drain', resolve));
+    if (!out.write(text)) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
   }
   await new Promise<void>((resolve) => out.end(() => resolve()));
   return path;
@@ -47,13 +48,17 @@ const uniform = () => {
   state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
   return state / 2 ** 32;
 };
-const quantile = (values: readonly number[], q: number) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? Number.NaN;
+const quantile = (values: readonly number[], q: number) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? Number.NaN;
 const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 
 /** Highest resident memory of the renderer that holds the page and its workers, as the kernel counted it. */
 function peakOfRenderers(): number {
   const list = execFileSync('ps', ['-eo', 'pid,args']).toString();
-  const pids = list.split('\n').filter((line) => line.includes('--type=renderer')).map((line) => line.trim().split(' ')[0] ?? '');
+  const pids = list
+    .split('\n')
+    .filter((line) => line.includes('--type=renderer'))
+    .map((line) => line.trim().split(' ')[0] ?? '');
   const peaks = pids.map((pid) => {
     try {
       return Number(/VmHWM:\s+(\d+)/.exec(execFileSync('cat', [`/proc/${pid}/status`]).toString())?.[1] ?? 0) * 1024;
@@ -72,7 +77,9 @@ async function firstPaint(): Promise<void> {
     paints.push(await opened.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN));
     await browser.close();
   }
-  console.log(`first paint of the single file (${mb(statSync(join(root, 'dist/cutline.html')).size)}): median ${quantile(paints, 0.5).toFixed(0)} ms (bar: 1,000)`);
+  console.log(
+    `first paint of the single file (${mb(statSync(join(root, 'dist/cutline.html')).size)}): median ${quantile(paints, 0.5).toFixed(0)} ms (bar: 1,000)`,
+  );
 }
 
 async function sample(): Promise<void> {
@@ -153,7 +160,8 @@ async function orders(): Promise<void> {
   await opened.evaluate(() => {
     Object.assign(window, { longest: 0 });
     new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) Object.assign(window, { longest: Math.max((window as unknown as { longest: number }).longest, duration) });
+      for (const { duration } of list.getEntries())
+        Object.assign(window, { longest: Math.max((window as unknown as { longest: number }).longest, duration) });
     }).observe({ entryTypes: ['longtask'] });
   });
   const began = Date.now();

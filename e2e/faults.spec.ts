@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { csvFile, dropFiles, goTo, metric, metricText, peopleCsv, realData, untilReady } from './support/page';
+import { csvFile, dropFiles, goTo, metric, metricText, peopleCsv, untilReady } from './support/page';
 import { expect, test } from './support/test';
 
 type Faults = { loseContext(): Promise<void>; killWorker(name: 'data' | 'train'): void };
@@ -120,7 +120,6 @@ test('cancel is immediate while a large file is read @limit', async ({ app }) =>
 });
 
 test('cpu and WebGL give the same scores within 1e-3', async ({ app }) => {
-  test.skip(!realData('german-credit/GermanCredit.csv'), 'no real data beside the repository');
   await dropFiles(app, people);
   await untilReady(app);
   await goTo(app, 'Train');
@@ -138,5 +137,6 @@ test('cpu and WebGL give the same scores within 1e-3', async ({ app }) => {
     expect(await metricText(app, 'backend')).toBe(backend);
     numbers.push(await Promise.all(['auc', 'logLoss', 'brier'].map((name) => metric(app, name))));
   }
-  numbers[0]?.forEach((value, i) => expect(Math.abs(value - (numbers[1]?.[i] ?? 0))).toBeLessThan(1e-3));
+  const [cpu = [], webgl = []] = numbers;
+  for (const [i, value] of cpu.entries()) expect(Math.abs(value - (webgl[i] ?? Number.NaN))).toBeLessThan(1e-3);
 });

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stages = ['collect', 'prepare', 'train', 'segment', 'recommend', 'activate', 'measure'];
 const shared = ['base', 'table', 'stats', 'sql', 'privacy'];
-const purePackages = /^(fflate|papaparse|pure-rand\/.+|jstat|ml-matrix|chardet)$/;
+const purePackages = /^(fflate|papaparse|pure-rand\/.+|chardet)$/;
 const reachable: Record<string, readonly string[]> = {
   core: ['core'],
   samples: ['core', 'samples'],

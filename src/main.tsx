@@ -12,12 +12,19 @@ import { tell } from './ui/app/tell';
 
 const { language, theme } = loadSettings();
 const engine = connect();
-const app = createApp(engine, { save: saveBlob, tell: (key, values, undo) => tell(key, values, undo ? app.commands.undo : undefined) }, language, theme);
+const app = createApp(
+  engine,
+  { save: saveBlob, tell: (key, values, undo) => tell(key, values, undo ? app.commands.undo : undefined) },
+  language,
+  theme,
+);
 watchSettings(app.view);
 watchRequests((requests) => app.runs.setState({ requests }));
 
 if (new URLSearchParams(location.search).has('faults')) {
-  Object.assign(window, { cutlineFaults: { loseContext: engine.loseContext, killWorker: (name: 'data' | 'train') => engine.killWorker(name) } });
+  Object.assign(window, {
+    cutlineFaults: { loseContext: engine.loseContext, killWorker: (name: 'data' | 'train') => engine.killWorker(name) },
+  });
 }
 
 createRoot(document.getElementById('root') as HTMLElement).render(<Root app={app} />);

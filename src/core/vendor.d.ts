@@ -63,33 +63,3 @@ declare module 'papaparse' {
   };
   export default Papa;
 }
-
-declare module 'jstat' {
-  interface Distribution1 {
-    cdf(x: number, a: number): number;
-    pdf(x: number, a: number): number;
-    inv(p: number, a: number): number;
-  }
-  interface Distribution2 {
-    cdf(x: number, a: number, b: number): number;
-    pdf(x: number, a: number, b: number): number;
-    inv(p: number, a: number, b: number): number;
-  }
-  export interface JStat {
-    readonly normal: Distribution2;
-    readonly beta: Distribution2;
-    readonly gamma: Distribution2;
-    readonly centralF: Distribution2;
-    readonly studentt: Distribution1;
-    readonly chisquare: Distribution1;
-    gammaln(x: number): number;
-    betaln(a: number, b: number): number;
-    ibeta(x: number, a: number, b: number): number;
-    ibetainv(p: number, a: number, b: number): number;
-    lowRegGamma(a: number, x: number): number;
-    erf(x: number): number;
-    erfc(x: number): number;
-  }
-  const jStat: JStat;
-  export default jStat;
-}

@@ -1,10 +1,10 @@
 import type { AudiencePreview } from '../core/activate/types';
+import type { F32 } from '../core/base/arrays';
 import type { FileReport } from '../core/collect/types';
 import type { PrepareQuestion, PrepareSummary } from '../core/prepare/types';
 import type { Choices, FileId } from '../core/recipe/types';
 import type { ScoreIndex, SegmentProfile } from '../core/segment/types';
 import type { EpochPoint, ModelKind, TrainData, TrainedModel } from '../core/train/types';
-import type { F32 } from '../core/base/arrays';
 
 /** Everything the segment stage needs on the page; the buffers are transferred. */
 export interface SegmentView {
@@ -16,7 +16,11 @@ export interface SegmentView {
   readonly people: ScoreIndex;
   /** 50 equal-width bins of people's scores. */
   readonly histogram: readonly number[];
-  readonly start: { readonly cut1: number; readonly cut2: number; readonly because: { readonly key: string; readonly values?: { readonly [key: string]: string | number } } };
+  readonly start: {
+    readonly cut1: number;
+    readonly cut2: number;
+    readonly because: { readonly key: string; readonly values?: { readonly [key: string]: string | number } };
+  };
   readonly presets: { readonly balanced: number; readonly top10: number };
   /** Critical value of the simultaneous 95 % band over all cuts (R9), used in place of 1.96. */
   readonly z: number;

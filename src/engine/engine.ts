@@ -1,6 +1,6 @@
 import { AppError } from '../core/base/error';
-import type { Choices, FileId } from '../core/recipe/types';
 import { stepKey } from '../core/recipe/steps';
+import type { Choices, FileId } from '../core/recipe/types';
 import type { TrainedModel } from '../core/train/types';
 import type { Cuts, DataApi, LiveEvent, LiveKind, ModelScores, SegmentView, TrainApi } from './api';
 import { type CallOptions, SILENCE_MS, WorkerHost } from './worker-host';

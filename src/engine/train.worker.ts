@@ -29,7 +29,8 @@ function dataOf(key: string): TrainData {
 
 async function exactOf(choices: Choices, key: string, job: WorkerJob): Promise<TrainedModel> {
   const fitKey = stepKey('fit:logistic', choices);
-  if (exact?.key !== fitKey) exact = { key: fitKey, model: await fitExact({ data: dataOf(key), choices: choices.train, seed: choices.seed, now }, job) };
+  if (exact?.key !== fitKey)
+    exact = { key: fitKey, model: await fitExact({ data: dataOf(key), choices: choices.train, seed: choices.seed, now }, job) };
   return exact.model;
 }
 

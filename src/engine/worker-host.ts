@@ -19,7 +19,9 @@ const PING_MS = 2_000;
 export const SILENCE_MS = 10_000;
 const CANCEL_GRACE_MS = 3_000;
 
-type Methods<Api> = { [Name in keyof Api]: Api[Name] extends (...args: infer Args) => infer Result ? { args: Args; result: Result } : never };
+type Methods<Api> = {
+  [Name in keyof Api]: Api[Name] extends (...args: infer Args) => infer Result ? { args: Args; result: Result } : never;
+};
 
 /**
  * One worker as seen from the page: starts it when first called, rejects every pending call when it dies (comlink would leave them
@@ -50,7 +52,7 @@ export class WorkerHost<Api> {
     options: CallOptions = {},
   ): Promise<Awaited<Methods<Api>[Name]['result']>> {
     if (options.signal?.aborted) throw new AbortError();
-    const face = this.#face ?? (await (this.#starting ??= this.#launch()));
+    const face = this.#face ?? (await this.#launched());
     return this.#run(face, method, args, options) as Promise<Awaited<Methods<Api>[Name]['result']>>;
   }
 
@@ -100,6 +102,11 @@ export class WorkerHost<Api> {
     face.cancel(id).catch(() => {});
     const timer = setTimeout(() => face === this.#face && this.#end(new AbortError()), CANCEL_GRACE_MS);
     settled.finally(() => clearTimeout(timer));
+  }
+
+  #launched(): Promise<Remote<WorkerFace>> {
+    this.#starting ??= this.#launch();
+    return this.#starting;
   }
 
   async #launch(): Promise<Remote<WorkerFace>> {

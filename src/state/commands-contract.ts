@@ -4,6 +4,7 @@ import type { PrepareChoices } from '../core/prepare/types';
 import type { FileId } from '../core/recipe/types';
 import type { SegmentKey } from '../core/segment/types';
 import type { ModelKind, TrainChoices } from '../core/train/types';
+import type { LiveKind } from '../engine/api';
 import type { Language, StageId, Theme, ViewState } from './types';
 
 /** The only writers. Every choice is one undo step; live drags are one step at release. */
@@ -23,7 +24,7 @@ export interface Commands {
   setTrain(patch: Partial<TrainChoices>): void;
   setSeed(seed: number): void;
   chooseModel(kind: ModelKind): void;
-  train(kind: ModelKind): void;
+  train(kind: LiveKind): void;
   pause(): void;
   resume(): void;
   stop(): void;

@@ -42,7 +42,8 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
       if (fresh.length < opened.length) ports.tell('collect.alreadyHere');
       // Own files take the place of the sample shop: nobody wants the two added up.
       const isSample = runs.getState().sample !== null;
-      if (fresh.length) write((choices) => (isSample ? { ...DEFAULT_CHOICES, files: fresh } : { ...choices, files: [...choices.files, ...fresh] }));
+      if (fresh.length)
+        write((choices) => (isSample ? { ...DEFAULT_CHOICES, files: fresh } : { ...choices, files: [...choices.files, ...fresh] }));
     }, fail);
   };
 
@@ -80,16 +81,16 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
     setRule: (id, rule, on) => setFile(id, { rules: { ...fileChoices(project.getState().choices, id).rules, [rule]: on } }),
     downloadUnreadable(id) {
       const name = project.getState().choices.files.find((file) => file.id === id)?.name ?? 'rows';
-      engine.unreadable(project.getState().choices, id).then((blob) => ports.save(blob, `${name.replace(/\.[^.]*$/, '')}-unreadable.csv`), fail);
+      engine
+        .unreadable(project.getState().choices, id)
+        .then((blob) => ports.save(blob, `${name.replace(/\.[^.]*$/, '')}-unreadable.csv`), fail);
     },
-    setPrepare: (patch, continues) => writeChoices(project, (choices) => ({ ...choices, prepare: { ...choices.prepare, ...patch } }), continues),
+    setPrepare: (patch, continues) =>
+      writeChoices(project, (choices) => ({ ...choices, prepare: { ...choices.prepare, ...patch } }), continues),
     setTrain: (patch) => write((choices) => ({ ...choices, train: { ...choices.train, ...patch } })),
     setSeed: (seed) => write((choices) => ({ ...choices, seed })),
     chooseModel: (chosen) => write((choices) => ({ ...choices, train: { ...choices.train, chosen } })),
-    train(kind) {
-      if (kind === 'logistic') flow.retry('models');
-      else void flow.train(kind);
-    },
+    train: (kind) => void flow.train(kind),
     pause: () => control('pause', 'paused'),
     resume: () => control('resume', 'running'),
     stop: () => control('stop', 'stopped'),

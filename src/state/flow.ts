@@ -42,7 +42,8 @@ export class Flow {
   /** Runs failed or cancelled steps of these names again. */
   retry(...names: readonly string[]): void {
     const { files, models } = this.#runs;
-    const again = <T>(run: Run<T>): Run<T> => (run.state === 'failed' || run.state === 'cancelled' ? { ...run, state: 'stale', error: null } : run);
+    const again = <T>(run: Run<T>): Run<T> =>
+      run.state === 'failed' || run.state === 'cancelled' ? { ...run, state: 'stale', error: null } : run;
     if (names.includes('files')) this.#set({ files: Object.fromEntries(Object.entries(files).map(([id, run]) => [id, again(run)])) });
     if (names.includes('models')) this.#set({ models: { ...models, logistic: again(models.logistic) } });
     for (const name of ['prepare', 'segment', 'profiles', 'audience'] as const) {
@@ -86,7 +87,14 @@ export class Flow {
     await this.#runner.run(`fit:${kind}`, this.#fitTask(kind, choices, start));
     const { live, models } = this.#runs;
     if (live?.kind !== kind) return;
-    const ended = models[kind].state === 'ready' ? (live.state === 'stopped' ? 'stopped' : 'done') : models[kind].state === 'cancelled' ? 'stopped' : 'failed';
+    const ended =
+      models[kind].state === 'ready'
+        ? live.state === 'stopped'
+          ? 'stopped'
+          : 'done'
+        : models[kind].state === 'cancelled'
+          ? 'stopped'
+          : 'failed';
     this.#set({ live: { ...live, state: ended } });
   }
 
@@ -114,7 +122,9 @@ export class Flow {
       read: () => this.#runs.prepare,
       write: (run) => {
         const { value } = run;
-        this.#set({ prepare: value && 'question' in value ? { ...run, state: 'asking', value: null, question: value } : { ...run, value } });
+        this.#set({
+          prepare: value && 'question' in value ? { ...run, state: 'asking', value: null, question: value } : { ...run, value },
+        });
       },
       start: (options) => this.engine.prepare(choices, options),
     });
@@ -123,7 +133,8 @@ export class Flow {
   }
 
   #fit(choices: Choices): void {
-    const start = async (options: CallOptions) => this.#keep('logistic', stepKey('fit:logistic', choices), await this.engine.fitExact(choices, options));
+    const start = async (options: CallOptions) =>
+      this.#keep('logistic', stepKey('fit:logistic', choices), await this.engine.fitExact(choices, options));
     this.#runner.ensure('fit:logistic', this.#fitTask('logistic', choices, start));
     for (const kind of LIVE_KINDS) {
       const run = this.#runs.models[kind];
@@ -210,7 +221,8 @@ export class Flow {
   #markStale(from: 'prepare' | 'models' | 'segment' | 'profiles'): void {
     const order = ['prepare', 'models', 'segment', 'profiles'] as const;
     const reached = order.slice(order.indexOf(from));
-    const stale = <T>(run: Run<T>): Run<T> => (run.value === null ? EMPTY : { ...run, state: 'stale', progress: null, error: null, question: null });
+    const stale = <T>(run: Run<T>): Run<T> =>
+      run.value === null ? EMPTY : { ...run, state: 'stale', progress: null, error: null, question: null };
     const patch: { -readonly [name in keyof RunsState]?: RunsState[name] } = {};
     if (reached.includes('prepare')) patch.prepare = stale(this.#runs.prepare);
     if (reached.includes('models')) {

@@ -6,7 +6,8 @@ import type { ProjectState } from './types';
 const UNDO_STEPS = 200;
 
 /** The recipe and its undo list. */
-export const createProject = (): StoreApi<ProjectState> => createStore<ProjectState>(() => ({ choices: DEFAULT_CHOICES, past: [], future: [], resolved: {} }));
+export const createProject = (): StoreApi<ProjectState> =>
+  createStore<ProjectState>(() => ({ choices: DEFAULT_CHOICES, past: [], future: [], resolved: {} }));
 
 /** Writes new choices as one undo step, or as part of the last one where it `continues`; writing equal choices does nothing. */
 export function writeChoices(project: StoreApi<ProjectState>, change: (choices: Choices) => Choices, continues = false): void {

@@ -16,10 +16,7 @@ export function murmur3(bytes: Uint8Array, seed: number, from = 0, to = bytes.le
   let at = from;
   for (; at < end; at += 4) {
     const word =
-      (bytes[at] as number) |
-      ((bytes[at + 1] as number) << 8) |
-      ((bytes[at + 2] as number) << 16) |
-      ((bytes[at + 3] as number) << 24);
+      (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
     h ^= Math.imul(rotl(Math.imul(word, 0xcc9e2d51), 15), 0x1b873593);
     h = (Math.imul(rotl(h, 13), 5) + 0xe6546b64) | 0;
   }
@@ -33,9 +30,7 @@ const encoder = new TextEncoder();
 
 /** 32 hex digits: four MurmurHash3 with different seeds over the same bytes. Synchronous; not for secrets. */
 export function hashBytes(bytes: U8): string {
-  return [0x9747b28c, 0x1b873593, 0x85ebca6b, 0x27d4eb2f]
-    .map((seed) => murmur3(bytes, seed).toString(16).padStart(8, '0'))
-    .join('');
+  return [0x9747b28c, 0x1b873593, 0x85ebca6b, 0x27d4eb2f].map((seed) => murmur3(bytes, seed).toString(16).padStart(8, '0')).join('');
 }
 
 /** Key of any JSON value: equal values give equal keys, whatever the order of their members. */

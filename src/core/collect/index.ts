@@ -1,3 +1,3 @@
 export { collectFile } from './collect-file';
-export { FORMATS, readFile } from './read-file';
+export { readFile } from './read-file';
 export * from './types';

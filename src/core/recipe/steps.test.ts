@@ -36,6 +36,8 @@ describe('what must rerun', () => {
 
   it('follows the cuts', () => {
     expect(cutsKey('m', [0.1, 0.2])).not.toBe(cutsKey('m', [0.1, 0.3]));
-    expect(audienceKey(base, 'm', [0.1, 0.2])).not.toBe(audienceKey({ ...base, activate: { ...base.activate, rawFile: true } }, 'm', [0.1, 0.2]));
+    expect(audienceKey(base, 'm', [0.1, 0.2])).not.toBe(
+      audienceKey({ ...base, activate: { ...base.activate, rawFile: true } }, 'm', [0.1, 0.2]),
+    );
   });
 });

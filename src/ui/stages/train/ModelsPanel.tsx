@@ -1,4 +1,4 @@
-import type { ModelKind } from '../../../core/train/types';
+import type { LiveKind } from '../../../engine/api';
 import { useCommands, useProject, useRuns } from '../../app/context';
 import { Disclosure } from '../../controls/Disclosure';
 import { NumberField } from '../../controls/NumberField';
@@ -7,11 +7,11 @@ import { RadioGroup } from '../../controls/RadioGroup';
 import { Select } from '../../controls/Select';
 import { Switch } from '../../controls/Switch';
 import { useText } from '../../text/text';
-import { MODEL_KINDS } from './use-model';
+import { LIVE_KINDS } from './use-model';
 
 export interface ModelsPanelProps {
-  readonly kind: ModelKind;
-  readonly onChoose: (kind: ModelKind) => void;
+  readonly kind: LiveKind;
+  readonly onChoose: (kind: LiveKind) => void;
 }
 
 /** The models that can be trained, each with what it is, when it wins and what it costs, and how they are trained. */
@@ -23,14 +23,14 @@ export function ModelsPanel({ kind, onChoose }: ModelsPanelProps) {
       <RadioGroup
         label={t('train.model')}
         value={kind}
-        options={MODEL_KINDS.map((value) => ({
+        options={LIVE_KINDS.map((value) => ({
           value,
           text: t(`train.name.${value}`),
           detail: t(`train.about.${value}`),
           isDisabled: isBusy,
         }))}
         onChange={onChoose}
-        className="sm:grid-cols-3"
+        className="sm:grid-cols-2"
       />
       <Settings isBusy={isBusy} />
     </Panel>

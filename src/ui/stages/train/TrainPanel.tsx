@@ -1,6 +1,6 @@
 import { Pause, Play, Square } from 'lucide-react';
 import { useState } from 'react';
-import type { ModelKind } from '../../../core/train/types';
+import type { LiveKind } from '../../../engine/api';
 import { useCommands, useRuns } from '../../app/context';
 import { FailureNote } from '../../app/FailureNote';
 import { Button } from '../../controls/Button';
@@ -20,7 +20,7 @@ import { WeightsPanel } from './WeightsPanel';
 export function TrainPanel() {
   const { t } = useText();
   const commands = useCommands();
-  const [kind, choose] = useState<ModelKind>(useRuns((runs) => runs.live?.kind) ?? 'live');
+  const [kind, choose] = useState<LiveKind>(useRuns((runs) => runs.live?.kind) ?? 'live');
   const isPrepared = useRuns((runs) => runs.prepare.value !== null);
   const failed = useTrainFailure();
   return (
@@ -45,7 +45,7 @@ export function TrainPanel() {
   );
 }
 
-function Filled({ kind, onChoose }: { readonly kind: ModelKind; readonly onChoose: (kind: ModelKind) => void }) {
+function Filled({ kind, onChoose }: { readonly kind: LiveKind; readonly onChoose: (kind: LiveKind) => void }) {
   const chosen = useChosenModel();
   return (
     <>
@@ -70,16 +70,11 @@ function Filled({ kind, onChoose }: { readonly kind: ModelKind; readonly onChoos
 }
 
 /** Train, or while it runs Pause and Stop. */
-function Actions({ kind }: { readonly kind: ModelKind }) {
+function Actions({ kind }: { readonly kind: LiveKind }) {
   const { t } = useText();
   const commands = useCommands();
   const state = useRuns((runs) => runs.live?.state);
   const isReady = useRuns((runs) => runs.prepare.state === 'ready');
-  const isExactReady = useRuns((runs) => runs.models.logistic.state === 'ready');
-  const train = (): void => {
-    if (kind === 'logistic' && isExactReady) commands.chooseModel('logistic');
-    else commands.train(kind);
-  };
   if (state === 'starting' || state === 'running' || state === 'paused') {
     return (
       <>
@@ -99,7 +94,7 @@ function Actions({ kind }: { readonly kind: ModelKind }) {
     );
   }
   return (
-    <Button kind="primary" isDisabled={!isReady} onPress={train}>
+    <Button kind="primary" isDisabled={!isReady} onPress={() => commands.train(kind)}>
       {t('train.train')}
     </Button>
   );

@@ -1,8 +1,12 @@
 import type { ModelKind } from '../../../core/train/types';
+import type { LiveKind } from '../../../engine/api';
 import type { Failure, ModelSummary } from '../../../state/types';
 import { useRuns } from '../../app/context';
 
-export const MODEL_KINDS = ['logistic', 'live', 'mlp'] as const satisfies readonly ModelKind[];
+const MODEL_KINDS = ['logistic', 'live', 'mlp'] as const satisfies readonly ModelKind[];
+
+/** What Train can train; logistic regression stands there already, solved exactly, and `live` shows it being learned. */
+export const LIVE_KINDS = ['live', 'mlp'] as const satisfies readonly LiveKind[];
 
 /** A model with its figures; `stale`: they belong to earlier choices. */
 export interface ShownModel {
@@ -18,10 +22,11 @@ function useModel(kind: ModelKind): ShownModel | null {
   return model && { kind, model, stale };
 }
 
-/** All models that were trained, in the order of the panel. */
+/** All models that were trained, in the order of the panel: one logistic regression, however it came to its optimum. */
 export function useModels(): readonly ShownModel[] {
   const [logistic, live, mlp] = [useModel('logistic'), useModel('live'), useModel('mlp')];
-  return [logistic, live, mlp].filter((model) => model !== null);
+  const isLive = useRuns((runs) => runs.chosen) === 'live';
+  return [isLive ? live : logistic, mlp].filter((model) => model !== null);
 }
 
 /** The model whose figures are shown, or null while there is none. */

@@ -21,13 +21,11 @@ export default {
   'train.stop': 'Stop',
   'train.model': 'Model',
   'train.models.title': 'Choose a model and train it',
-  'train.name.logistic': 'Logistic, exact',
-  'train.name.live': 'Logistic, seen learning',
+  'train.name.logistic': 'Logistic regression',
+  'train.name.live': 'Logistic regression',
   'train.name.mlp': 'Neural network (MLP)',
-  'train.about.logistic':
-    'One weight for each feature, solved exactly. Wins with few customers and where you must explain a score. Takes seconds; already fitted.',
   'train.about.live':
-    'The same model, learned step by step before your eyes. It runs towards the exact solution, which is what is kept. Takes seconds to a minute.',
+    'One weight for each feature. Wins with few customers and where you must explain a score. Its exact solution already stands there; Train shows it being learned, step by step, in seconds.',
   'train.about.mlp':
     'Two hidden layers find bends and combinations that straight weights miss. Wins with thousands of customers. Takes up to a few minutes; harder to explain.',
   'train.outOfDate': 'out of date',
