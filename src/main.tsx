@@ -1,6 +1,5 @@
 import './trusted-types';
 import { createRoot } from 'react-dom/client';
-import { DEFAULT_CHOICES } from './core/recipe/choices';
 import { connect } from './engine/connect';
 import { watchRequests } from './engine/requests';
 import { registerServiceWorker } from './offline';
@@ -31,4 +30,4 @@ createRoot(document.getElementById('root') as HTMLElement).render(<Root app={app
 registerServiceWorker();
 // Once the page stands; Safari has no idle callback.
 const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
-whenIdle(() => engine.warm(language, DEFAULT_CHOICES.seed).catch(() => undefined));
+whenIdle(() => engine.warm(language).catch(() => undefined));

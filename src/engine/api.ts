@@ -47,8 +47,6 @@ export interface DataApi {
   /** Returns the key of the file: name, size, time of change and a hash of its ends. */
   open(id: FileId, file: File): string;
   sample(language: 'en' | 'zh', seed: number): readonly SampleFile[];
-  /** Draws the sample shop and keeps it for `sample`. */
-  warmSample(language: 'en' | 'zh', seed: number): void;
   /** Reads and types one file. */
   collect(choices: Choices, id: FileId): FileReport;
   /** Blob of the unreadable rows of one file as CSV. */
@@ -65,8 +63,6 @@ export interface DataApi {
 }
 
 export interface TrainApi {
-  /** Answers as soon as the worker runs. */
-  ready(): void;
   /** Takes the data of one key; replaces what it had. */
   load(key: string, data: TrainData): void;
   /** The exact optimum, Newton in typed arrays; no tfjs. @throws `engine/no-data` when the data of this key is not loaded. */

@@ -57,9 +57,6 @@ async function answered(choices: Choices, job: WorkerJob): Promise<Prepared> {
   return result;
 }
 
-const drawn = (job: WorkerJob, language: 'en' | 'zh', seed: number) =>
-  memo.get('sample', keyOf([language, seed]), job.signal, () => sampleFiles(language, seed));
-
 async function people(choices: Choices, model: string, job: WorkerJob) {
   if (scores?.key !== model) throw new AppError('engine/no-scores', 'the scores of this model are not here');
   return { features: (await answered(choices, job)).people, score: scores.people };
@@ -76,10 +73,7 @@ const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<D
     files.set(id, file);
     return keyOfFile(file);
   },
-  sample: (job, language, seed) => drawn(job, language, seed),
-  async warmSample(job, language, seed) {
-    await drawn(job, language, seed);
-  },
+  sample: (job, language, seed) => memo.get('sample', keyOf([language, seed]), job.signal, () => sampleFiles(language, seed)),
   collect: async (job, choices, id) => (await collected(choices, id, job)).report,
   async unreadable(job, choices, id) {
     return new Blob([unreadableCsv((await collected(choices, id, job)).unreadable)], { type: 'text/csv' });

@@ -1,4 +1,5 @@
 import { AppError } from '../core/base/error';
+import { DEFAULT_CHOICES } from '../core/recipe/choices';
 import { stepKey } from '../core/recipe/steps';
 import type { Choices, FileId } from '../core/recipe/types';
 import type { TrainedModel } from '../core/train/types';
@@ -16,6 +17,7 @@ export class Engine {
   readonly #files = new Map<FileId, File>();
   readonly #data: WorkerHost<DataApi>;
   readonly #train: WorkerHost<TrainApi>;
+  readonly #warming = new AbortController();
   #scores: ModelScores | null = null;
 
   /** Called when a worker has ended by itself or gone silent. */
@@ -29,26 +31,33 @@ export class Engine {
     this.#train = new WorkerHost('train', startTrain, { onDeath: () => this.onWorkerDeath('train') });
   }
 
-  /** Takes a file; returns its key. */
-  async open(id: FileId, file: File): Promise<string> {
-    const key = await this.#data.call('open', [id, file]);
-    this.#files.set(id, file);
-    return key;
+  /** Takes a file of the person; returns its key. */
+  open(id: FileId, file: File): Promise<string> {
+    this.#warming.abort();
+    return this.#open(id, file);
   }
 
-  hasFile(id: FileId): boolean {
-    return this.#files.has(id);
+  /**
+   * Works through the sample shop while nothing else is asked for: the workers have started and compiled by the time a person needs them,
+   * and the sample opens from kept results. A file of the person's own ends it.
+   */
+  async warm(language: 'en' | 'zh'): Promise<void> {
+    const options = { signal: this.#warming.signal };
+    const choices = { ...DEFAULT_CHOICES, files: await this.openSample(language, options) };
+    for (const { id } of choices.files) await this.collect(choices, id, options);
+    await this.prepare(choices, options);
+    const { scores, outOfFold } = await this.fitExact(choices, options);
+    await this.#data.call('segment', [choices, { ...scores, outOfFold, key: stepKey('fit:logistic', choices) }], options);
   }
 
-  /** Starts both workers and draws the sample shop ahead of time, so that the first click waits for neither. */
-  async warm(language: 'en' | 'zh', seed: number): Promise<void> {
-    await Promise.all([this.#data.call('warmSample', [language, seed]), this.#train.call('ready', [])]);
-  }
-
-  /** Returns the files of the sample shop. */
-  async sample(language: 'en' | 'zh', seed: number, options?: CallOptions): Promise<File[]> {
-    const files = await this.#data.call('sample', [language, seed], options);
-    return files.map(({ name, bytes }) => new File([bytes], name, { type: 'text/csv', lastModified: 0 }));
+  /** Draws the sample shop and opens its files, always under the same ids. */
+  async openSample(language: 'en' | 'zh', options?: CallOptions): Promise<Choices['files']> {
+    const drawn = await this.#data.call('sample', [language, DEFAULT_CHOICES.seed], options);
+    const opened = drawn.map(async ({ name, bytes }, i) => {
+      const id = `sample-${language}-${i + 1}`;
+      return { id, name, key: await this.#open(id, new File([bytes], name, { type: 'text/csv', lastModified: 0 })) };
+    });
+    return Promise.all(opened);
   }
 
   collect = (choices: Choices, id: FileId, options?: CallOptions) => this.#data.call('collect', [choices, id], options);
@@ -91,6 +100,12 @@ export class Engine {
   }
 
   loseContext = () => this.#train.call('loseContext', []);
+
+  async #open(id: FileId, file: File): Promise<string> {
+    const key = await this.#data.call('open', [id, file]);
+    this.#files.set(id, file);
+    return key;
+  }
 
   async #withData<T>(choices: Choices, options: CallOptions, run: (key: string) => Promise<T>): Promise<T> {
     const key = stepKey('encode', choices);

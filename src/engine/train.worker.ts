@@ -51,7 +51,6 @@ function toolsOf(device: Gpu, job: WorkerJob): LiveTools {
 }
 
 const methods: { [Name in keyof TrainApi]: (job: WorkerJob, ...args: Parameters<TrainApi[Name]>) => unknown } = {
-  ready() {},
   load(_, key, data) {
     loaded = { key, data };
   },

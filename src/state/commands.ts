@@ -27,16 +27,16 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
   const setFile: Commands['setFile'] = (id, patch) =>
     write((choices) => ({ ...choices, collect: { ...choices.collect, [id]: { ...fileChoices(choices, id), ...patch } } }));
 
-  async function open(files: readonly File[], prefix: string): Promise<Choices['files']> {
+  async function open(files: readonly File[]): Promise<Choices['files']> {
     const opened = files.map(async (file) => {
-      const id: FileId = `${prefix}${++lastFile}`;
+      const id: FileId = `file-${++lastFile}`;
       return { id, name: file.name, key: await engine.open(id, file) };
     });
     return Promise.all(opened);
   }
 
   const addFiles: Commands['addFiles'] = (files) => {
-    open(files, 'file-').then((opened) => {
+    open(files).then((opened) => {
       const known = new Set(project.getState().choices.files.map(({ key }) => key));
       const fresh = opened.filter(({ key }) => !known.has(key));
       if (fresh.length < opened.length) ports.tell('collect.alreadyHere');
@@ -50,8 +50,7 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
   const openSample: Commands['openSample'] = (language) => {
     runs.setState({ opening: true });
     engine
-      .sample(language, DEFAULT_CHOICES.seed)
-      .then((files) => open(files, `sample-${language}-`))
+      .openSample(language)
       .then((files) => {
         write(() => ({ ...DEFAULT_CHOICES, files }));
         view.setState({ stage: 'segment' });

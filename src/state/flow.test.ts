@@ -21,7 +21,7 @@ function fakeEngine() {
   const model = { optimum: { trainLoss: 0.3, tuneLoss: 0.4 }, scores: { train: new Float32Array(2), people: new Float32Array(2) } };
   const engine = {
     open: vi.fn(async () => `key-${++opened}`),
-    sample: say('sample', [new File(['x'], 'orders.csv')]),
+    openSample: vi.fn(async (language: string) => [{ id: `sample-${language}-1`, name: 'orders.csv', key: 'key-sample' }]),
     collect: say('collect', { name: 'a.csv' }),
     prepare: say('prepare', { customers: 2 } as object),
     fitExact: say('fitExact', model),
