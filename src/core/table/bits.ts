@@ -10,9 +10,3 @@ export function setBit(bits: Bits, row: number): void {
 }
 /** True where the row has a value; a null mask means that every row has one. */
 export const isValid = (valid: Bits | null, row: number): boolean => valid === null || hasBit(valid, row);
-
-function countBits(bits: Bits, rows: number): number {
-  let count = 0;
-  for (let row = 0; row < rows; row++) count += ((bits[row >>> 3] as number) >>> (row & 7)) & 1;
-  return count;
-}
