@@ -2,11 +2,11 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { PrepareQuestion, PrepareSummary } from '../core/prepare/types';
 import { audienceKey, cutsKey, stepKey } from '../core/recipe/steps';
 import type { Choices } from '../core/recipe/types';
-import type { ModelKind, TrainedModel } from '../core/train/types';
+import { LIVE_KINDS, MODEL_KINDS, type ModelKind, type TrainedModel } from '../core/train/types';
 import type { Cuts, LiveEvent, LiveKind, ModelScores } from '../engine/api';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/worker-host';
-import { EMPTY, Runner, type Task } from './runs';
+import { EMPTY, eachModel, Runner, type Task } from './runs';
 import type { DragState, ModelSummary, ProjectState, Run, RunsState } from './types';
 
 export interface Stores {
@@ -15,7 +15,6 @@ export interface Stores {
   readonly drag: StoreApi<DragState>;
 }
 
-const LIVE_KINDS = ['live', 'mlp'] as const satisfies readonly LiveKind[];
 type RunName = 'prepare' | 'segment' | 'profiles' | 'audience';
 
 /**
@@ -225,10 +224,7 @@ export class Flow {
       run.value === null ? EMPTY : { ...run, state: 'stale', progress: null, error: null, question: null };
     const patch: { -readonly [name in keyof RunsState]?: RunsState[name] } = {};
     if (reached.includes('prepare')) patch.prepare = stale(this.#runs.prepare);
-    if (reached.includes('models')) {
-      const { logistic, live, mlp } = this.#runs.models;
-      patch.models = { logistic: stale(logistic), live: stale(live), mlp: stale(mlp) };
-    }
+    if (reached.includes('models')) patch.models = eachModel((kind) => stale(this.#runs.models[kind]));
     if (reached.includes('segment')) patch.segment = stale(this.#runs.segment);
     patch.profiles = stale(this.#runs.profiles);
     patch.audience = stale(this.#runs.audience);
@@ -242,7 +238,7 @@ export class Flow {
     this.#lastTrained = 'logistic';
     this.#set({
       prepare: EMPTY,
-      models: { logistic: EMPTY, live: EMPTY, mlp: EMPTY },
+      models: eachModel(() => EMPTY),
       chosen: null,
       live: null,
       segment: EMPTY,
@@ -264,7 +260,7 @@ export class Flow {
 
 const NAMES = {
   prepare: ['prepare'],
-  models: ['fit:logistic', 'fit:live', 'fit:mlp'],
+  models: MODEL_KINDS.map((kind) => `fit:${kind}` as const),
   segment: ['segment'],
   profiles: ['profiles', 'audience'],
 } as const;

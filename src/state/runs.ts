@@ -1,16 +1,21 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isAbort } from '../core/base/error';
+import { MODEL_KINDS, type ModelKind } from '../core/train/types';
 import { toPlain } from '../engine/messages';
 import type { CallOptions } from '../engine/worker-host';
 import type { DragState, Failure, Progress, Run, RunsState } from './types';
 
 export const EMPTY: Run<never> = { state: 'empty', key: null, value: null, valueKey: null, progress: null, error: null, question: null };
 
+/** Returns something for every kind of model. */
+export const eachModel = <T>(make: (kind: ModelKind) => T): { [kind in ModelKind]: T } =>
+  Object.fromEntries(MODEL_KINDS.map((kind) => [kind, make(kind)])) as { [kind in ModelKind]: T };
+
 export const createRuns = (): StoreApi<RunsState> =>
   createStore<RunsState>(() => ({
     files: {},
     prepare: EMPTY,
-    models: { logistic: EMPTY, live: EMPTY, mlp: EMPTY },
+    models: eachModel(() => EMPTY),
     chosen: null,
     live: null,
     notice: null,

@@ -1,5 +1,5 @@
 import { keyOf } from '../base/hash';
-import type { ModelKind } from '../train/types';
+import { LIVE_KINDS, type ModelKind } from '../train/types';
 import { fileChoices } from './choices';
 import type { Choices, FileId } from './types';
 
@@ -16,18 +16,27 @@ interface Step {
 
 export type StepId = 'prepare' | 'encode' | `file:${FileId}` | `fit:${ModelKind}`;
 
+const LIVE_FIT: Step = {
+  reads: ({ train: { l2, calibration, epochs, batchSize, learningRate, backend }, seed }) => [
+    l2,
+    calibration,
+    epochs,
+    batchSize,
+    learningRate,
+    backend,
+    seed,
+  ],
+  after: () => ['encode'],
+};
+
 const STEPS: { readonly [id in Exclude<StepId, `file:${string}`>]: Step } = {
   prepare: { reads: ({ prepare, seed }) => [prepare, seed], after: ({ files }) => files.map(({ id }) => `file:${id}` as const) },
   encode: { reads: ({ train }) => train.refit, after: () => ['prepare'] },
   'fit:logistic': { reads: ({ train, seed }) => [train.l2, train.calibration, seed], after: () => ['encode'] },
-  'fit:live': { reads: liveChoices, after: () => ['encode'] },
-  'fit:mlp': { reads: liveChoices, after: () => ['encode'] },
+  ...(Object.fromEntries(LIVE_KINDS.map((kind) => [`fit:${kind}`, LIVE_FIT])) as {
+    [kind in (typeof LIVE_KINDS)[number] as `fit:${kind}`]: Step;
+  }),
 };
-
-function liveChoices({ train, seed }: Choices): unknown {
-  const { l2, calibration, epochs, batchSize, learningRate, backend } = train;
-  return [l2, calibration, epochs, batchSize, learningRate, backend, seed];
-}
 
 /** Returns the key of a step under these choices. Synchronous: "what must rerun?" is a comparison of keys. */
 export function stepKey(id: StepId, choices: Choices): Key {

@@ -2,7 +2,12 @@ import type { F32, U8 } from '../base/arrays';
 import type { Json } from '../base/json';
 import type { Matrix } from '../table/table';
 
-export type ModelKind = 'logistic' | 'live' | 'mlp';
+/** What learns before one's eyes at Train. `live`: logistic regression, seen on its way to the optimum. */
+export const LIVE_KINDS = ['live', 'mlp'] as const;
+export type LiveKind = (typeof LIVE_KINDS)[number];
+/** `logistic` is solved exactly, unasked. */
+export const MODEL_KINDS = ['logistic', ...LIVE_KINDS] as const;
+export type ModelKind = (typeof MODEL_KINDS)[number];
 
 export interface TrainChoices {
   /** Which model's scores are used; null = the last trained. */

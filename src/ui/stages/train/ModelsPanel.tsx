@@ -1,4 +1,4 @@
-import type { LiveKind } from '../../../engine/api';
+import { LIVE_KINDS, type LiveKind } from '../../../core/train/types';
 import { useCommands, useProject, useRuns } from '../../app/context';
 import { Disclosure } from '../../controls/Disclosure';
 import { NumberField } from '../../controls/NumberField';
@@ -7,7 +7,6 @@ import { RadioGroup } from '../../controls/RadioGroup';
 import { Select } from '../../controls/Select';
 import { Switch } from '../../controls/Switch';
 import { useText } from '../../text/text';
-import { LIVE_KINDS } from './use-model';
 
 export interface ModelsPanelProps {
   readonly kind: LiveKind;

@@ -1,12 +1,6 @@
-import type { ModelKind } from '../../../core/train/types';
-import type { LiveKind } from '../../../engine/api';
+import { MODEL_KINDS, type ModelKind } from '../../../core/train/types';
 import type { Failure, ModelSummary } from '../../../state/types';
 import { useRuns } from '../../app/context';
-
-const MODEL_KINDS = ['logistic', 'live', 'mlp'] as const satisfies readonly ModelKind[];
-
-/** What Train can train; logistic regression stands there already, solved exactly, and `live` shows it being learned. */
-export const LIVE_KINDS = ['live', 'mlp'] as const satisfies readonly LiveKind[];
 
 /** A model with its figures; `stale`: they belong to earlier choices. */
 export interface ShownModel {
@@ -24,9 +18,9 @@ function useModel(kind: ModelKind): ShownModel | null {
 
 /** All models that were trained, in the order of the panel: one logistic regression, however it came to its optimum. */
 export function useModels(): readonly ShownModel[] {
-  const [logistic, live, mlp] = [useModel('logistic'), useModel('live'), useModel('mlp')];
-  const isLive = useRuns((runs) => runs.chosen) === 'live';
-  return [isLive ? live : logistic, mlp].filter((model) => model !== null);
+  const hidden = useRuns((runs) => runs.chosen) === 'live' ? 'logistic' : 'live';
+  const models = MODEL_KINDS.map(useModel);
+  return models.filter((model) => model !== null && model.kind !== hidden) as ShownModel[];
 }
 
 /** The model whose figures are shown, or null while there is none. */
