@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { csvFile, dropFiles, goTo, metric, metricText, peopleCsv, untilReady } from './support/page';
+import { csvFile, download, dropFiles, goTo, metric, metricText, peopleCsv, readCsv, untilReady } from './support/page';
 import { expect, test } from './support/test';
 
 type Faults = { loseContext(): Promise<void>; killWorker(name: 'data' | 'train'): void };
@@ -103,7 +103,7 @@ test.describe('with faults provoked', () => {
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     await expect(page.getByText(/Epoch [2-9] /).first()).toBeVisible({ timeout: 60_000 });
     await page.evaluate(() => window.cutlineFaults.loseContext());
-    await expect(page.getByText(/graphics|GPU/i).first()).toBeVisible({ timeout: 8_000 });
+    await expect(page.getByText(/graphics|GPU/i).first()).toBeVisible({ timeout: 3_000 });
     await untilReady(page, 90_000);
     expect(await metric(page, 'logLoss')).toBeGreaterThan(0.01);
     expect(await metric(page, 'auc')).toBeGreaterThan(0.7);
@@ -117,26 +117,39 @@ test('cancel is immediate while a large file is read @limit', async ({ app }) =>
   const began = Date.now();
   await expect(app.getByTestId('status')).not.toHaveAttribute('data-state', 'working', { timeout: 2000 });
   expect(Date.now() - began).toBeLessThan(500);
+
+  await dropFiles(app, people);
+  await untilReady(app);
+  expect(await metric(app, 'rows.used', '[data-file="people.csv"]')).toBe(4000);
 });
 
 test('cpu and WebGL give the same scores within 1e-3', async ({ app }) => {
-  await dropFiles(app, people);
+  await dropFiles(app, csvFile('people.csv', peopleCsv(1500)));
   await untilReady(app);
+  await goTo(app, 'Activate');
+  for (const segment of [/Maybe|Potential/, /Unlikely|Ordinary/])
+    await app.getByRole('checkbox', { name: segment }).first().check({ force: true });
   await goTo(app, 'Train');
-  await app
-    .getByRole('radio', { name: /network/i })
-    .first()
-    .check({ force: true });
+  await app.getByRole('radio', { name: /network/i }).check({ force: true });
   await app.getByRole('spinbutton', { name: 'Epochs' }).fill('3');
   await app.getByRole('spinbutton', { name: 'Epochs' }).press('Enter');
-  const numbers: number[][] = [];
+  const scores: number[][] = [];
   for (const backend of ['cpu', 'webgl']) {
+    await goTo(app, 'Train');
     await app.getByRole('combobox', { name: 'Backend' }).selectOption(backend);
     await app.getByRole('button', { name: 'Train', exact: true }).click();
     await untilReady(app, 90_000);
     expect(await metricText(app, 'backend')).toBe(backend);
-    numbers.push(await Promise.all(['auc', 'logLoss', 'brier'].map((name) => metric(app, name))));
+    await goTo(app, 'Activate');
+    const { bytes } = await download(app, () => app.getByRole('button', { name: 'Download audience' }).click());
+    scores.push(
+      readCsv(bytes)
+        .slice(1)
+        .map(([, score]) => Number(score)),
+    );
   }
-  const [cpu = [], webgl = []] = numbers;
-  for (const [i, value] of cpu.entries()) expect(Math.abs(value - (webgl[i] ?? Number.NaN))).toBeLessThan(1e-3);
+  const [cpu = [], webgl = []] = scores;
+  expect(cpu).toHaveLength(1500);
+  expect(new Set(cpu).size).toBeGreaterThan(100);
+  for (const [i, score] of cpu.entries()) expect(Math.abs(score - (webgl[i] ?? Number.NaN))).toBeLessThan(1e-3);
 });

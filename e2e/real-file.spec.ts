@@ -95,6 +95,19 @@ test('order lines: gross, net and counts of Online Retail', async ({ app }) => {
   expect(await metric(app, 'customers')).toBe(reference.rfm_gross_sales_only.customers);
 });
 
+const POSTED_AFTERWARDS = [
+  'Lifetime Post Total Reach',
+  'Lifetime Post Total Impressions',
+  'Lifetime Engaged Users',
+  'Lifetime Post Consumers',
+  'Lifetime Post Consumptions',
+  'Lifetime Post Impressions by people who have liked your Page',
+  'Lifetime Post reach by people who like your Page',
+  'Lifetime People who have liked your Page and engaged with your post',
+  'comment',
+  'like',
+  'share',
+];
 const facebook = realData('facebook-metrics/dataset_Facebook.csv');
 
 test('a file without a signal is called so', async ({ app }) => {
@@ -104,4 +117,9 @@ test('a file without a signal is called so', async ({ app }) => {
   await app.getByRole('combobox', { name: 'Label column' }).selectOption('Total Interactions');
   await untilReady(app);
   expect(await metric(app, 'positives')).toBe(125);
+  // Columns that add up to the label are found out and switched off; what is left tells nothing.
+  for (const column of POSTED_AFTERWARDS) await app.getByRole('switch', { name: `Use ${column}`, exact: true }).uncheck({ force: true });
+  await untilReady(app);
+  await goTo(app, 'Segment');
+  await expect(app.locator('main')).toContainText('This file does not tell');
 });

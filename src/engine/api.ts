@@ -4,7 +4,7 @@ import type { FileReport } from '../core/collect/types';
 import type { PrepareQuestion, PrepareSummary } from '../core/prepare/types';
 import type { Choices, FileId } from '../core/recipe/types';
 import type { ScoreIndex, SegmentProfile } from '../core/segment/types';
-import type { EpochPoint, ModelKind, TrainData, TrainedModel } from '../core/train/types';
+import type { EpochPoint, LiveKind, TrainData, TrainedModel } from '../core/train/types';
 
 /** Everything the segment stage needs on the page; the buffers are transferred. */
 export interface SegmentView {
@@ -74,7 +74,7 @@ export interface TrainApi {
   /** Fault injection: loses the GPU context as a driver would. */
   loseContext(): void;
 }
-export type LiveKind = Exclude<ModelKind, 'logistic'>;
+export type { LiveKind };
 
 /** What a running training job tells beside progress. */
 export type LiveEvent =

@@ -29,6 +29,9 @@ import { Handover, serve, type WorkerJob } from './worker-job';
 
 const files = new Map<FileId, File>();
 const memo = new Memo();
+/** Cells as text and typed tables, by file. The text is as large as the file: one reading of each is kept, for another role or kind. */
+const texts = new Memo(1);
+const tables = new Memo();
 let scores: ModelScores | null = null;
 
 function collected(choices: Choices, id: FileId, job: WorkerJob): Promise<CollectedFile> {
@@ -37,17 +40,17 @@ function collected(choices: Choices, id: FileId, job: WorkerJob): Promise<Collec
   if (!file || !entry) throw new AppError('engine/no-file', `no file ${id}`);
   const own = fileChoices(choices, id);
   const { encoding, delimiter } = own;
-  const read = () => memo.get(`read ${id}`, keyOf([entry.key, encoding, delimiter]), job.signal, () => readFile(sourceOf(file), own, job));
-  return memo.get(`collect ${id}`, keyOf([entry.key, own]), job.signal, async () => collectFile(await read(), file.size, own, job));
+  const read = () => texts.get(id, keyOf([entry.key, encoding, delimiter]), job.signal, () => readFile(sourceOf(file), own, job));
+  return tables.get(id, keyOf([entry.key, own]), job.signal, async () => collectFile(await read(), file.size, own, job));
 }
 
 async function prepared(choices: Choices, job: WorkerJob) {
   return memo.get('prepare', stepKey('prepare', choices), job.signal, async () => {
-    const tables: CollectedFile[] = [];
-    for (const { id } of choices.files) tables.push(await collected(choices, id, job));
+    const read: CollectedFile[] = [];
+    for (const { id } of choices.files) read.push(await collected(choices, id, job));
     const from = choices.files.map(({ id }) => stepKey(`file:${id}`, choices));
     const keep: Keep = (step, reads, compute) => memo.get(step, keyOf([from, reads]), job.signal, compute);
-    return prepare(tables, choices.prepare, choices.seed, job, keep);
+    return prepare(read, choices.prepare, choices.seed, job, keep);
   });
 }
 
@@ -74,7 +77,11 @@ const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<D
     return keyOfFile(file);
   },
   sample: (job, language, seed) => memo.get('sample', keyOf([language, seed]), job.signal, () => sampleFiles(language, seed)),
-  collect: async (job, choices, id) => (await collected(choices, id, job)).report,
+  async collect(job, choices, id) {
+    const isThere = (step: string) => choices.files.some((file) => file.id === step);
+    for (const kept of [texts, tables]) kept.keepOnly(isThere);
+    return (await collected(choices, id, job)).report;
+  },
   async unreadable(job, choices, id) {
     return new Blob([unreadableCsv((await collected(choices, id, job)).unreadable)], { type: 'text/csv' });
   },

@@ -76,7 +76,12 @@ export class Engine {
       this.#train.patienceMs = event.kind === 'epoch' ? SILENCE_MS : COMPILE_PATIENCE_MS;
       options.onEvent?.(event);
     };
-    return this.#withData(choices, options, (key) => this.#train.call('train', [choices, key, kind, resolved], { ...options, onEvent }));
+    const trained = this.#withData(choices, options, (key) =>
+      this.#train.call('train', [choices, key, kind, resolved], { ...options, onEvent }),
+    );
+    return trained.finally(() => {
+      this.#train.patienceMs = SILENCE_MS;
+    });
   }
 
   control = (action: 'pause' | 'resume' | 'stop') => this.#train.call('control', [action]);

@@ -37,4 +37,25 @@ describe('Memo', () => {
     await expect(memo.get('s', 'k', live, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await memo.get('s', 'k', live, () => 7)).toBe(7);
   });
+
+  it('lets a caller go that gives up, while the computation it shares runs on', async () => {
+    const memo = new Memo();
+    const controller = new AbortController();
+    let finish = (_: string) => {};
+    const first = memo.get('s', 'k', live, () => new Promise<string>((resolve) => (finish = resolve)));
+    const second = memo.get('s', 'k', controller.signal, () => 'never');
+    controller.abort();
+    await expect(second).rejects.toThrow(AbortError);
+    finish('done');
+    expect(await first).toBe('done');
+  });
+
+  it('forgets the steps that do not pass', async () => {
+    const memo = new Memo();
+    let runs = 0;
+    const get = (step: string) => memo.get(step, 'k', live, () => ++runs);
+    await Promise.all([get('a'), get('b')]);
+    memo.keepOnly((step) => step === 'a');
+    expect([await get('a'), await get('b')]).toEqual([1, 3]);
+  });
 });

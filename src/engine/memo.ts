@@ -1,4 +1,5 @@
 import { isAbort } from '../core/base/error';
+import { orAbort } from './or-abort';
 
 interface Entry {
   readonly key: string;
@@ -21,7 +22,7 @@ export class Memo {
     if (found) {
       this.#steps.set(step, [found, ...entries.filter((entry) => entry !== found)]);
       try {
-        return (await found.value) as T;
+        return (await orAbort(found.value, signal)) as T;
       } catch (error) {
         if (!isAbort(error) || signal.aborted) throw error;
       }
@@ -35,8 +36,8 @@ export class Memo {
     return entry.value as Promise<T>;
   }
 
-  /** Forgets the steps whose name begins so. */
-  drop(prefix: string): void {
-    for (const step of [...this.#steps.keys()]) if (step.startsWith(prefix)) this.#steps.delete(step);
+  /** Forgets the results of the steps whose name does not pass. */
+  keepOnly(passes: (step: string) => boolean): void {
+    for (const step of [...this.#steps.keys()]) if (!passes(step)) this.#steps.delete(step);
   }
 }

@@ -2,6 +2,7 @@ import { type Remote, releaseProxy, transfer, wrap } from 'comlink';
 import { AbortError, AppError } from '../core/base/error';
 import type { LiveEvent } from './api';
 import { fromPlain, isJobMessage, type WorkerFace } from './messages';
+import { orAbort } from './or-abort';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -13,6 +14,9 @@ export interface CallOptions {
 interface Pending extends CallOptions {
   readonly reject: (error: Error) => void;
 }
+
+/** Why a call ended that was running when its worker was replaced for the sake of another: it is asked again. */
+class Replaced extends Error {}
 
 const PING_MS = 2_000;
 /** A worker that gives no sign of life for so long is given up. */
@@ -32,7 +36,8 @@ export class WorkerHost<Api> {
   #face: Remote<WorkerFace> | null = null;
   #starting: Promise<Remote<WorkerFace>> | null = null;
   #jobs = 0;
-  #lastSign = 0;
+  #silentMs = 0;
+  #watching: ReturnType<typeof setInterval> | undefined;
   #patienceMs = SILENCE_MS;
   readonly #pending = new Map<number, Pending>();
 
@@ -51,9 +56,17 @@ export class WorkerHost<Api> {
     args: Methods<Api>[Name]['args'],
     options: CallOptions = {},
   ): Promise<Awaited<Methods<Api>[Name]['result']>> {
-    if (options.signal?.aborted) throw new AbortError();
-    const face = this.#face ?? (await this.#launched());
-    return this.#run(face, method, args, options) as Promise<Awaited<Methods<Api>[Name]['result']>>;
+    for (;;) {
+      if (options.signal?.aborted) throw new AbortError();
+      const face = this.#face ?? (await orAbort(this.#launched(), options.signal));
+      try {
+        return (await this.#run(face, method, args, options)) as Awaited<Methods<Api>[Name]['result']>;
+      } catch (error) {
+        // What was transferred is gone; everything else can be asked again.
+        if (!(error instanceof Replaced)) throw error;
+        if (options.transfer) throw this.#death(error.message);
+      }
+    }
   }
 
   /** Waits longer than usual for a sign of life: the first use of a GPU compiles its programs in one go. */
@@ -63,8 +76,10 @@ export class WorkerHost<Api> {
 
   /** Ends the worker as a crash would. */
   kill(): void {
-    this.#died(new AppError('engine/worker-died', `the ${this.name} worker ended`, { worker: this.name }));
+    this.#died(this.#death(`the ${this.name} worker ended`));
   }
+
+  #death = (message: string) => new AppError('engine/worker-died', message, { worker: this.name });
 
   #run(face: Remote<WorkerFace>, method: string, args: readonly unknown[], options: CallOptions): Promise<unknown> {
     const id = ++this.#jobs;
@@ -84,7 +99,7 @@ export class WorkerHost<Api> {
       if (options.signal?.aborted) return reject(new AbortError());
       options.signal?.addEventListener('abort', onAbort);
       this.#pending.set(id, { ...options, reject: fail });
-      if (this.#pending.size === 1) this.#watch();
+      this.#watching ??= this.#watch();
       const settled = face.run(id, method, options.transfer ? transfer([...args], [...options.transfer]) : args).then(
         (answer) => {
           if (!this.#pending.has(id)) return;
@@ -100,7 +115,7 @@ export class WorkerHost<Api> {
   /** The page has moved on; the worker gets three seconds to notice, then it is replaced. */
   #cancel(face: Remote<WorkerFace>, id: number, settled: Promise<unknown>): void {
     face.cancel(id).catch(() => {});
-    const timer = setTimeout(() => face === this.#face && this.#end(new AbortError()), CANCEL_GRACE_MS);
+    const timer = setTimeout(() => face === this.#face && this.#end(new Replaced(`the ${this.name} worker was replaced`)), CANCEL_GRACE_MS);
     settled.finally(() => clearTimeout(timer));
   }
 
@@ -114,20 +129,21 @@ export class WorkerHost<Api> {
       const worker = await this.start();
       worker.onerror = (event) => {
         event.preventDefault();
-        this.#died(new AppError('engine/worker-died', event.message || `the ${this.name} worker failed`, { worker: this.name }));
+        this.#died(this.#death(event.message || `the ${this.name} worker failed`));
       };
       worker.onmessageerror = () => this.kill();
       worker.addEventListener('message', ({ data }) => {
-        this.#lastSign = performance.now();
+        this.#silentMs = 0;
         if (!isJobMessage(data)) return;
         const pending = this.#pending.get(data.job);
         if ('event' in data) pending?.onEvent?.(data.event);
         else pending?.onProgress?.(data.progress.phase, data.progress.done, data.progress.total);
       });
+      const face = wrap<WorkerFace>(worker);
       this.#worker = worker;
-      this.#face = wrap<WorkerFace>(worker);
+      this.#face = face;
       await this.on.onStart?.(this);
-      return this.#face;
+      return face;
     } finally {
       this.#starting = null;
     }
@@ -146,15 +162,24 @@ export class WorkerHost<Api> {
     for (const pending of [...this.#pending.values()]) pending.reject(error);
   }
 
-  /** While jobs run: asks for a sign of life, and gives up after ten seconds of silence. */
-  #watch(): void {
-    this.#lastSign = performance.now();
-    const timer = setInterval(() => {
-      if (this.#pending.size === 0) return clearInterval(timer);
-      this.#face?.ping().catch(() => {});
-      if (performance.now() - this.#lastSign > this.#patienceMs) {
-        this.#died(new AppError('engine/worker-silent', `the ${this.name} worker does not answer`, { worker: this.name }));
+  /**
+   * While jobs run: asks for a sign of life, and gives up after ten seconds of silence. Silence is counted in turns of this timer, not by the
+   * clock: a computer that slept, or a page in the background, has fewer turns.
+   */
+  #watch(): ReturnType<typeof setInterval> {
+    this.#silentMs = 0;
+    return setInterval(() => {
+      if (this.#pending.size === 0) {
+        clearInterval(this.#watching);
+        this.#watching = undefined;
+        return;
       }
+      if (this.#silentMs >= this.#patienceMs) {
+        this.#died(new AppError('engine/worker-silent', `the ${this.name} worker does not answer`, { worker: this.name }));
+        return;
+      }
+      this.#silentMs += PING_MS;
+      this.#face?.ping().catch(() => {});
     }, PING_MS);
   }
 }

@@ -36,7 +36,9 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
   }
 
   const addFiles: Commands['addFiles'] = (files) => {
-    open(files).then((opened) => {
+    const names = files.map(({ name }) => name);
+    runs.setState(({ adding }) => ({ adding: [...adding, names] }));
+    const added = open(files).then((opened) => {
       const known = new Set(project.getState().choices.files.map(({ key }) => key));
       const fresh = opened.filter(({ key }) => !known.has(key));
       if (fresh.length < opened.length) ports.tell('collect.alreadyHere');
@@ -45,6 +47,7 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
       if (fresh.length)
         write((choices) => (isSample ? { ...DEFAULT_CHOICES, files: fresh } : { ...choices, files: [...choices.files, ...fresh] }));
     }, fail);
+    added.finally(() => runs.setState(({ adding }) => ({ adding: adding.filter((other) => other !== names) })));
   };
 
   const openSample: Commands['openSample'] = (language) => {

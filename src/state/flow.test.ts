@@ -3,6 +3,7 @@ import { AbortError, AppError } from '../core/base/error';
 import type { Engine } from '../engine/engine';
 import { createCommands } from './commands';
 import { Flow } from './flow';
+import { pageStatus } from './page-status';
 import { createProject } from './project';
 import { createDrag, createRuns } from './runs';
 import { createView } from './view';
@@ -54,6 +55,24 @@ describe('flow', () => {
     await settle();
     expect(take()).toEqual(ALL);
     expect(runs.getState()).toMatchObject({ segment: { state: 'ready' }, audience: { state: 'ready' }, chosen: 'logistic' });
+  });
+
+  it('is working from the moment files are given, also when they are here already', async () => {
+    const { commands, runs, project, engine } = build();
+    const status = () => pageStatus(runs.getState(), project.getState().choices.files).state;
+    commands.addFiles([new File(['x'], 'a.csv')]);
+    expect(status()).toBe('working');
+    await settle();
+    expect(status()).not.toBe('working');
+    engine.open.mockResolvedValue('key-1');
+    commands.addFiles([new File(['x'], 'a.csv')]);
+    expect(status()).toBe('working');
+    await settle();
+    expect(status()).not.toBe('working');
+    engine.open.mockRejectedValue(new Error('gone'));
+    commands.addFiles([new File(['x'], 'b.csv')]);
+    await settle();
+    expect(runs.getState().adding).toEqual([]);
   });
 
   it('reruns only what reads the changed choice', async () => {

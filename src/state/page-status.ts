@@ -30,6 +30,8 @@ const say = (state: PageStatus['state'], key: string, values?: Values): PageStat
 
 function working(runs: RunsState, files: Files): PageStatus | null {
   if (runs.opening) return say('working', 'status.opening');
+  const [added] = runs.adding.flat();
+  if (added !== undefined) return say('working', 'status.readingStart', { file: added });
   const reading = files.find(({ id }) => runs.files[id]?.state === 'working');
   if (reading) {
     const run = runs.files[reading.id] as Run<unknown>;

@@ -22,6 +22,7 @@ export const createRuns = (): StoreApi<RunsState> =>
     segment: EMPTY,
     profiles: EMPTY,
     audience: EMPTY,
+    adding: [],
     opening: false,
     sample: null,
     requests: 0,

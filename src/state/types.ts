@@ -68,6 +68,8 @@ export interface RunsState {
   readonly segment: Run<SegmentView>;
   readonly profiles: Run<readonly SegmentProfile[]>;
   readonly audience: Run<AudiencePreview>;
+  /** Names of files that were given and are not among the choices yet, by drop. */
+  readonly adding: readonly (readonly string[])[];
   /** The sample shop is being made. */
   readonly opening: boolean;
   /** A sample shop is open. */

@@ -71,7 +71,7 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
     effect: effectOf(issue.key),
   }));
   const sum = (effect: string) => reasons.reduce((total, reason) => total + (reason.effect === effect ? reason.count : 0), 0);
-  const table = tableOf(columns, raw.rows, skip, fields, role === 'orders');
+  const table = await tableOf(columns, raw.rows, skip, fields, role === 'orders', job);
   const used = orders ? orders.summary.lines : table.rows;
   const report: FileReport = {
     name: raw.name,
@@ -103,13 +103,15 @@ async function knowColumn(raw: RawFile, i: number, choices: FileChoices, tally: 
   const shorter = withoutMark(given);
   const text = shorter ?? given;
   const start = i / raw.names.length;
-  const half = 0.5 / raw.names.length;
-  const levels = await levelsOf(text, partOf(job, raw.rows, start, half));
-  const inference = await inferKind(name, levels, choices, partOf(job, raw.rows, start + half, half));
+  const third = 1 / 3 / raw.names.length;
+  const part = (nth: number) => partOf(job, raw.rows, start + nth * third, third);
+  const levels = await levelsOf(text, part(0));
+  const inference = await inferKind(name, levels, choices, part(1));
   const chosen = Object.hasOwn(choices.kinds, name) ? choices.kinds[name] : undefined;
   const kind = chosen ?? inference.kind;
   if (shorter) tally.add('collect.note.leadingMark', null, { column: name, count: raw.rows });
-  return { levels, inference, typed: typeColumn(raw, name, text, levels, inference, kind) };
+  const typed = await typeColumn(raw, name, text, levels, inference, kind, part(2));
+  return { levels, inference, typed };
 }
 
 function removeDuplicates(
@@ -168,14 +170,26 @@ function currencyIn(known: ReadonlyMap<string, KnownColumn>, fields: Fields): st
   return /£|\bgbp\b/i.test(header) ? 'GBP' : null;
 }
 
-function tableOf(columns: readonly KnownColumn[], rows: number, skip: U8 | null, fields: Fields, isOrders: boolean): Table {
+async function tableOf(
+  columns: readonly KnownColumn[],
+  rows: number,
+  skip: U8 | null,
+  fields: Fields,
+  isOrders: boolean,
+  job: Job,
+): Promise<Table> {
   const typed = columns.map(({ typed }) => withUnit(typed.column, fields, isOrders));
   const table: Table = { rows, columns: typed };
   if (!skip) return table;
   const kept = new Uint32Array(rows);
   let count = 0;
   for (let row = 0; row < rows; row++) if (skip[row] === 0) kept[count++] = row;
-  return takeRows(table, kept.slice(0, count));
+  const taken: Column[] = [];
+  for (const column of typed) {
+    taken.push(...takeRows({ rows, columns: [column] }, kept.subarray(0, count)).columns);
+    await job.tick(rows, rows, 'typing');
+  }
+  return { rows: count, columns: taken };
 }
 
 function withUnit(column: Column, fields: Fields, isOrders: boolean): Column {

@@ -1,32 +1,17 @@
 import type { F64 } from '../base/arrays';
 import type { Issue } from '../base/error';
+import type { Job } from '../base/job';
 import { type Bits, bitsFor, setBit } from '../table/bits';
 import type { Column, Unit } from '../table/table';
 import { TextBuilder, type TextData } from '../table/text';
+import { summaryOf } from './column-summary';
 import { isMoneyName } from './field-names';
 import type { Inference } from './infer-kind';
-import { flagWords } from './infer-kind';
-import { parseNumber, parsePlainDigits } from './infer-number';
-import { DAY_MS, parseIsoBytes, readDigits, readTime } from './infer-time';
+import { DAY_MS } from './infer-time';
 import { type Levels, levelText } from './levels';
-import { isMissingToken } from './missing';
+import { type Meaning, MISSING, meaningOf, PRESENT, UNREADABLE, wordsOf } from './meaning';
 import { Tally } from './tally';
 import type { ColumnKind, ColumnSummary, RawFile } from './types';
-
-const BINS = 12;
-const TOP_LEVELS = 8;
-const EXAMPLES = 3;
-const EXAMPLE_CHARS = 80;
-
-/** Meaning of each distinct cell: its value, missing, or not readable as this kind. */
-interface Meaning {
-  /** Per level: 1 = a value, 0 = missing, 2 = unreadable. */
-  readonly state: Uint8Array;
-  /** Per level, for numbers, times and flags. */
-  readonly value: F64;
-  /** Per level, local wall time as if UTC; only for times that name a zone. */
-  readonly wall: F64 | null;
-}
 
 /** A column with its meaning, what the page shows of it, and what its cells gave cause to note. */
 export interface TypedColumn {
@@ -37,21 +22,19 @@ export interface TypedColumn {
   readonly wall: F64 | null;
 }
 
-const MISSING = 0;
-const PRESENT = 1;
-const UNREADABLE = 2;
-
-/** Returns a column of text given the meaning of `kind`; cells that have none are missing and counted. */
-export function typeColumn(
+/** Returns a column of text given the meaning of `kind`; cells that have none are missing and counted. @throws AbortError */
+export async function typeColumn(
   raw: Pick<RawFile, 'rows' | 'rowNumbers'>,
   name: string,
   text: TextData,
   levels: Levels,
   inference: Inference,
   kind: ColumnKind,
-): TypedColumn {
-  const meaning = meaningOf(levels, inference, kind);
+  job: Job,
+): Promise<TypedColumn> {
+  const meaning = await meaningOf(levels, inference, kind, job);
   const { rows } = raw;
+  const turn = () => job.tick(rows, rows, 'typing');
   const { codes } = levels;
   const tally = new Tally();
   let valid: Bits | null = null;
@@ -67,88 +50,12 @@ export function typeColumn(
   }
   noteMissing(tally, name, levels, meaning);
   noteReadings(tally, name, inference, kind);
+  await turn();
   const column = columnOf(name, text, levels, inference, kind, meaning, valid);
-  return {
-    column,
-    summary: summaryOf(column, levels, meaning, inference, kind, missing),
-    issues: tally.issues(),
-    wall: wallOf(levels, meaning, rows),
-  };
-}
-
-function meaningOf(levels: Levels, inference: Inference, kind: ColumnKind): Meaning {
-  const state = new Uint8Array(levels.size).fill(UNREADABLE);
-  const value = new Float64Array(levels.size);
-  let wall: F64 | null = null;
-  const words = kind === 'flag' ? wordsOf(levels) : null;
-  const { bytes, offsets } = levels.texts;
-  for (let code = 0; code < levels.size; code++) {
-    const from = offsets[code] as number;
-    const to = offsets[code + 1] as number;
-    if (from === to) {
-      state[code] = MISSING;
-      continue;
-    }
-    if (kind === 'text' || kind === 'id' || kind === 'category') {
-      const isToken = kind === 'category' && to - from <= 8 && isMissingToken(levelText(levels, code));
-      const isBlank = kind !== 'category' && to - from <= 64 && levelText(levels, code).trim() === '';
-      state[code] = isToken || isBlank ? MISSING : PRESENT;
-      continue;
-    }
-    const quick =
-      kind === 'number' && inference.decimal === '.'
-        ? parsePlainDigits(bytes, from, to)
-        : kind === 'time' && !inference.digitTime
-          ? parseIsoBytes(bytes, from, to)
-          : Number.NaN;
-    if (!Number.isNaN(quick)) {
-      state[code] = PRESENT;
-      value[code] = quick;
-      if (wall) wall[code] = quick;
-      continue;
-    }
-    const text = levelText(levels, code);
-    if (isMissingToken(text, true)) {
-      state[code] = MISSING;
-      continue;
-    }
-    if (kind === 'number') {
-      const parsed = parseNumber(text, inference.decimal);
-      if (parsed === null) continue;
-      value[code] = parsed;
-    } else if (kind === 'flag') {
-      const isYes = words?.[1].includes(text) ?? false;
-      if (!isYes && !words?.[0].includes(text)) continue;
-      value[code] = isYes ? 1 : 0;
-    } else {
-      const time = inference.digitTime ? null : readTime(text);
-      const local = inference.digitTime ? readDigits(text, inference.digitTime) : (time?.ms(inference.dateOrder) ?? null);
-      if (local === null) continue;
-      value[code] = local - (time?.offset ?? 0) * 60_000;
-      if (time?.offset && !wall) wall = value.slice();
-      if (wall) wall[code] = local;
-    }
-    state[code] = PRESENT;
-  }
-  return { state, value, wall };
-}
-
-/** Cell texts that mean no and yes: a known pair, else the two most frequent texts. */
-function wordsOf(levels: Levels): readonly [no: readonly string[], yes: readonly string[]] {
-  const texts = frequentTexts(levels, 16).filter((text) => !isMissingToken(text, true));
-  const known = flagWords(texts.slice(0, 2));
-  const [no, yes] = known ?? ([texts[0] ?? '', texts[1] ?? ''] as const);
-  const alike = (word: string) => texts.filter((text) => text.trim().toLowerCase() === word.trim().toLowerCase());
-  return [
-    [no, ...alike(no)],
-    [yes, ...alike(yes)],
-  ];
-}
-
-function frequentTexts(levels: Levels, count: number): string[] {
-  const order = Array.from({ length: levels.size }, (_, code) => code);
-  order.sort((a, b) => (levels.counts[b] as number) - (levels.counts[a] as number) || a - b);
-  return order.slice(0, count).map((code) => levelText(levels, code));
+  const wall = wallOf(levels, meaning, rows);
+  await turn();
+  const summary = await summaryOf(column, levels, meaning, inference, kind, missing, turn);
+  return { column, summary, issues: tally.issues(), wall };
 }
 
 function noteMissing(tally: Tally, name: string, levels: Levels, { state }: Meaning): void {
@@ -242,72 +149,4 @@ function presentLevels(levels: Levels, { state }: Meaning): { readonly codes: Le
     builder.pushBytes(levels.texts.bytes, levels.texts.offsets[code], levels.texts.offsets[code + 1]);
   }
   return { codes: levels.codes.map((code) => to[code] as number), levels: builder.build() };
-}
-
-function summaryOf(
-  column: Column,
-  levels: Levels,
-  meaning: Meaning,
-  inference: Inference,
-  kind: ColumnKind,
-  missing: number,
-): ColumnSummary {
-  let distinct = 0;
-  const examples: string[] = [];
-  for (let code = 0; code < levels.size; code++) {
-    if (meaning.state[code] !== PRESENT) continue;
-    distinct++;
-    if (examples.length < EXAMPLES) examples.push(levelText(levels, code).slice(0, EXAMPLE_CHARS));
-  }
-  const isOrdered = kind === 'number' || kind === 'time';
-  const range = isOrdered ? rangeOf(meaning) : null;
-  return {
-    name: column.name,
-    kind,
-    guessedKind: inference.kind,
-    unit: column.kind === 'number' ? column.unit : 'none',
-    because: kind === inference.kind ? inference.because : { key: 'collect.because.chosen' },
-    missing,
-    distinct: isOrdered || kind === 'flag' ? distinctValues(meaning) : distinct,
-    range,
-    spark: range ? binsOf(levels, meaning, range) : topCounts(levels, meaning),
-    examples,
-    usedAs: null,
-    ambiguousDates: kind === 'time' && inference.dateOrders !== 'proven',
-  };
-}
-
-function distinctValues({ state, value }: Meaning): number {
-  const sorted = value.filter((_, code) => state[code] === PRESENT).sort();
-  let count = 0;
-  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) count++;
-  return count;
-}
-
-function rangeOf({ state, value }: Meaning): readonly [number, number] | null {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let code = 0; code < value.length; code++) {
-    if (state[code] !== PRESENT) continue;
-    low = Math.min(low, value[code] as number);
-    high = Math.max(high, value[code] as number);
-  }
-  return low <= high ? [low, high] : null;
-}
-
-function binsOf(levels: Levels, { state, value }: Meaning, [low, high]: readonly [number, number]): number[] {
-  const bins = new Array<number>(low === high ? 1 : BINS).fill(0);
-  // Halves first: the distance of two large numbers may overflow.
-  const width = high / 2 - low / 2 || 1;
-  for (let code = 0; code < value.length; code++) {
-    if (state[code] !== PRESENT) continue;
-    const share = ((value[code] as number) / 2 - low / 2) / width;
-    const bin = Math.min(bins.length - 1, Math.floor(share * bins.length));
-    bins[bin] = (bins[bin] as number) + (levels.counts[code] as number);
-  }
-  return bins;
-}
-
-function topCounts(levels: Levels, { state }: Meaning): number[] {
-  return [...levels.counts.filter((_, code) => state[code] === PRESENT).sort()].slice(-TOP_LEVELS).reverse();
 }

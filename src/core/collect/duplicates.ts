@@ -1,5 +1,5 @@
 import type { U8 } from '../base/arrays';
-import type { Job } from '../base/job';
+import { inBlocks, type Job } from '../base/job';
 import type { Levels } from './levels';
 import type { ColumnSummary } from './types';
 
@@ -30,7 +30,7 @@ export async function repeatedRows(
   const table = new Uint32Array(slots);
   const repeated = new Uint8Array(rows);
   let count = 0;
-  for (let row = 0; row < rows; row++) {
+  const look = (row: number) => {
     let slot = (low[row] as number) & (slots - 1);
     for (; ; slot = (slot + 1) & (slots - 1)) {
       const held = (table[slot] as number) - 1;
@@ -44,7 +44,15 @@ export async function repeatedRows(
         break;
       }
     }
-  }
+  };
+  await inBlocks(
+    rows,
+    job,
+    (from, to) => {
+      for (let row = from; row < to; row++) look(row);
+    },
+    'typing',
+  );
   return { repeated, count };
 }
 

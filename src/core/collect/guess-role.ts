@@ -38,15 +38,18 @@ export function guessFields(columns: readonly ColumnSummary[], choices: FileChoi
     const plain = plainName(column.name);
     for (const key of new Set([plain, plain.replace(UNIT_TAIL, '')])) byKey.set(key, [...(byKey.get(key) ?? []), column]);
   }
-  for (const field of ORDER_FIELDS) {
-    if (answered(field) !== undefined) continue;
-    const fits = (column: ColumnSummary) => !taken.has(column.name) && column.distinct > 0 && KINDS[field].includes(column.kind);
-    const named = FIELD_NAMES[field].map((name) => byKey.get(name)?.find(fits)).find((column) => column !== undefined);
-    const found = named ?? fallback(columns.filter(fits), field);
-    if (!found) continue;
-    fields[field] = found.name;
-    taken.add(found.name);
-  }
+  const fill = (find: (field: OrderField, fits: (column: ColumnSummary) => boolean) => ColumnSummary | undefined) => {
+    for (const field of ORDER_FIELDS) {
+      if (fields[field] !== undefined || answered(field) !== undefined) continue;
+      const found = find(field, (column) => !taken.has(column.name) && column.distinct > 0 && KINDS[field].includes(column.kind));
+      if (!found) continue;
+      fields[field] = found.name;
+      taken.add(found.name);
+    }
+  };
+  fill((field, fits) => FIELD_NAMES[field].map((name) => byKey.get(name)?.find(fits)).find((column) => column !== undefined));
+  // What no list names is guessed only where it is missed, and after every named column has its part.
+  fill((field, fits) => (field === 'amount' && hasMoney(fields) ? undefined : fallback(columns.filter(fits), field)));
   const isWholeOrder = fields.amount !== undefined && WHOLE_ORDER_AMOUNTS.has(plainName(fields.amount).replace(UNIT_TAIL, ''));
   if (isWholeOrder && fields.unitPrice && fields.quantity && answered('amount') === undefined) delete fields.amount;
   return fields;
@@ -63,7 +66,7 @@ function fallback(columns: readonly ColumnSummary[], field: OrderField): ColumnS
     field === 'time'
       ? columns
       : field === 'amount'
-        ? columns.filter(({ name }) => isMoneyName(name) && !/price|单价|价格|cost|fee|tax|discount|运费|优惠|积分/i.test(name))
+        ? columns.filter(({ name }) => isMoneyName(name) && !/price|单价|价格|cost|fee|tax|discount|refund|运费|优惠|积分|退款/i.test(name))
         : [];
   return only.length === 1 ? only[0] : undefined;
 }

@@ -55,3 +55,12 @@ export function isMissingToken(cell: string, isValue = false): boolean {
   const text = cell.trim();
   return TOKENS.has(text) || (isValue && VALUE_TOKENS.has(text));
 }
+
+const encoder = new TextEncoder();
+const FIRST_BYTES = new Set([...TOKENS, ...VALUE_TOKENS].map((token) => encoder.encode(token)[0] ?? 0x20));
+
+/** False for UTF-8 text that cannot be a missing token, so that most cells need not be decoded. */
+export function mayBeMissing(bytes: Uint8Array, from: number, to: number): boolean {
+  const first = bytes[from] as number;
+  return to === from || first <= 0x20 || first > 0x7f || FIRST_BYTES.has(first);
+}

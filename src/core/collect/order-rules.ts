@@ -107,7 +107,9 @@ function areDigits(bytes: Uint8Array, from: number, to: number): boolean {
 export function undoneLines(status: Levels | undefined, rowOf: U32): U8 | null {
   if (!status) return null;
   const isUndone = Uint8Array.from({ length: status.size }, (_, code) => (UNDONE.has(plainName(levelText(status, code))) ? 1 : 0));
-  return Uint8Array.from(rowOf, (row) => isUndone[status.codes[row] as number] as number);
+  const undone = new Uint8Array(rowOf.length);
+  for (let i = 0; i < rowOf.length; i++) undone[i] = isUndone[status.codes[rowOf[i] as number] as number] as number;
+  return undone;
 }
 
 /** Returns orders, people and money of the lines that the rules use. */

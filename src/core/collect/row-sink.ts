@@ -1,4 +1,5 @@
 import type { U32 } from '../base/arrays';
+import type { Job } from '../base/job';
 import { TextBuilder, type TextData, textAt } from '../table/text';
 import { isBlank, isComment } from './dialect';
 import { plainName } from './field-names';
@@ -62,17 +63,19 @@ export class RowSink {
   }
 
   /** @returns the file; a row of totals at its end is left out and noted. */
-  finish(name: string, reading: Reading): RawFile {
+  async finish(name: string, reading: Reading, job: Job): Promise<RawFile> {
     if (this.#endsWithTotals()) {
       this.#rows--;
       this.#rowsIn--;
       this.#tally.add('collect.note.totalsRow', null);
     }
-    const columns = this.#columns.map((column, i) => {
+    const columns: TextData[] = [];
+    for (const [i, column] of this.#columns.entries()) {
       const text = column.build();
       this.#columns[i] = new TextBuilder();
-      return this.#rows === text.offsets.length - 1 ? text : firstRows(text, this.#rows);
-    });
+      columns.push(this.#rows === text.offsets.length - 1 ? text : firstRows(text, this.#rows));
+      await job.tick(this.#rowsIn, this.#rowsIn, 'reading');
+    }
     return {
       name,
       reading,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../base/random';
-import { rocArea } from './roc';
+import { areaInterval, beatsChance, rocArea } from './roc';
 
 function brute(scores: readonly number[], labels: readonly number[]) {
   const positives = scores.filter((_, i) => labels[i] === 1);
@@ -58,5 +58,45 @@ describe('rocArea', () => {
     }
     expect(covered).toBeGreaterThanOrEqual(930);
     expect(covered).toBeLessThanOrEqual(970);
+  });
+});
+
+describe('areaInterval and beatsChance', () => {
+  const claims = (positives: number, negatives: number): number => {
+    let claimed = 0;
+    for (let seed = 0; seed < 4000; seed++) {
+      const random = randomFrom(seed * 7919 + 5);
+      const labels = Array.from({ length: positives + negatives }, (_, i) => (i < positives ? 1 : 0));
+      const area = rocArea(
+        labels.map(() => random.normal()),
+        labels,
+      );
+      if (beatsChance(area, positives, negatives)) claimed++;
+    }
+    return claimed / 4000;
+  };
+
+  it.each([
+    [1, 1],
+    [1, 20],
+    [2, 4],
+    [3, 3],
+    [6, 14],
+    [16, 184],
+  ])('claims a ranking by chance in at most one of twenty samples of %i and %i', (positives, negatives) => {
+    expect(claims(positives, negatives)).toBeLessThanOrEqual(0.06);
+  });
+
+  it('does not take a perfect ranking of few rows for certain', () => {
+    const perfect = { auc: 1, standardError: 0 };
+    expect(areaInterval(perfect, 1, 5)).toEqual({ low: 0.025, high: 1 });
+    expect(areaInterval(perfect, 80, 300).low).toBeCloseTo(0.9549, 4);
+    expect(areaInterval({ auc: 0, standardError: 0 }, 1, 5)).toEqual({ low: 0, high: 0.975 });
+    expect(beatsChance(perfect, 2, 2)).toBe(false);
+    expect(beatsChance(perfect, 80, 300)).toBe(true);
+  });
+
+  it('knows no spread from one row of a class', () => {
+    expect(rocArea([5, 1, 2, 3, 6], [1, 0, 0, 0, 0])).toEqual({ auc: 0.75, standardError: Math.sqrt(0.1875 + 0.25 / 4) });
   });
 });

@@ -1,6 +1,7 @@
 import type { F64 } from '../base/arrays';
+import { Z95 } from './wilson';
 
-/** Area under the ROC curve, its standard error and how much one row of each class contributes (DeLong's structural components). */
+/** Area under the ROC curve and its standard error (DeLong's structural components). */
 export interface RocArea {
   readonly auc: number;
   readonly standardError: number;
@@ -52,10 +53,31 @@ function placements(of: F64, others: F64): F64 {
   return shares;
 }
 
+/**
+ * Returns a 95 % interval of the area from its standard error, kept within 0..1. A perfect ranking shows no spread, so there the bound is the
+ * exact one of as many independent pairs as the smaller class has rows: p^m = 0.025.
+ */
+export function areaInterval({ auc, standardError }: RocArea, positives: number, negatives: number): { low: number; high: number } {
+  const bound = 0.025 ** (1 / Math.min(positives, negatives));
+  if (auc === 1) return { low: bound, high: 1 };
+  if (auc === 0) return { low: 0, high: 1 - bound };
+  return { low: Math.max(0, auc - Z95 * standardError), high: Math.min(1, auc + Z95 * standardError) };
+}
+
+/**
+ * True where an area above ½ stands beyond chance: by its own standard error and by the one of the rank sum test, which holds in small samples
+ * where DeLong's is too small (R19).
+ */
+export function beatsChance(area: RocArea, positives: number, negatives: number): boolean {
+  const byChance = Math.sqrt((positives + negatives + 1) / (12 * positives * negatives));
+  return areaInterval(area, positives, negatives).low > 0.5 && area.auc - 0.5 > Z95 * byChance;
+}
+
 const mean = (values: F64): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** One value shows no spread: then the most that shares with this mean can have. */
 function variance(values: F64): number {
-  if (values.length < 2) return 0;
   const centre = mean(values);
+  if (values.length < 2) return centre * (1 - centre);
   return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
 }

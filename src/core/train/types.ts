@@ -72,7 +72,7 @@ export interface TestMetrics {
   readonly n: number;
   readonly positives: number;
   readonly auc: number;
-  /** 95 %, DeLong. */
+  /** 95 %, DeLong; of a perfect ranking the exact bound. */
   readonly aucInterval: Interval;
   readonly logLoss: number;
   readonly brier: number;
@@ -91,7 +91,7 @@ export interface TestMetrics {
   /** At cut 0.5, and always answering with the majority. */
   readonly accuracy: number;
   readonly accuracyMajority: number;
-  /** The 95 % interval of AUC includes 0.5: no ranking may be claimed (R19). */
+  /** AUC is within what chance alone gives: no ranking may be claimed (R19). */
   readonly noSignal: boolean;
 }
 

@@ -2,10 +2,12 @@ import { Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useText } from '../text/text';
 import { useCommands } from './context';
+import { droppedFiles } from './dropped-files';
+import { tell } from './tell';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Files are taken anywhere on the page: dropped, pasted or chosen. */
+/** Files are taken anywhere on the page: dropped (whole folders too), pasted or chosen. */
 export function FileDrop() {
   const { t } = useText();
   const commands = useCommands();
@@ -30,10 +32,11 @@ export function FileDrop() {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       show(-depth);
-      take(event.dataTransfer?.files);
+      if (event.dataTransfer) droppedFiles(event.dataTransfer).then(takeDropped, () => tell('collect/unreadable'));
     };
-    const paste = (event: ClipboardEvent): void => take(event.clipboardData?.files);
-    const take = (files: FileList | undefined): void => {
+    const takeDropped = (files: readonly File[]): void => (files.length > 0 ? commands.addFiles(files) : tell('drop.none'));
+    const paste = (event: ClipboardEvent): void => {
+      const files = event.clipboardData?.files;
       if (files && files.length > 0) commands.addFiles([...files]);
     };
     window.addEventListener('dragenter', enter);

@@ -1,24 +1,19 @@
-import { CircleHelp, Command, Languages, Monitor, Moon, Redo2, RotateCcw, Sun, Undo2 } from 'lucide-react';
+import { CircleHelp, Command, Languages, Monitor, Moon, RotateCcw, Sun } from 'lucide-react';
 import { Button, IconButton } from '../controls/Button';
 import { RadioGroup } from '../controls/RadioGroup';
 import { Tag } from '../controls/Tag';
 import { useText } from '../text/text';
-import { ariaKeys, keysOf, nextTheme, shownKeys } from './actions';
-import { useCommands, useProject, useRuns, useView } from './context';
+import { keyProps, nextTheme } from './actions';
+import { useCommands, useRuns, useView } from './context';
 import { PrivacyBadge } from './PrivacyBadge';
+import { UndoRedo } from './UndoRedo';
 
 const THEME_ICON = { system: Monitor, light: Sun, dark: Moon };
-const keys = (id: string): { readonly keys?: string; readonly shortcut?: string } => {
-  const of = keysOf(id);
-  return of ? { keys: shownKeys(of), shortcut: ariaKeys(of) } : {};
-};
 
 export function Header() {
   const { t, language } = useText();
   const commands = useCommands();
   const theme = useView((view) => view.theme);
-  const canUndo = useProject((project) => project.past.length > 0);
-  const canRedo = useProject((project) => project.future.length > 0);
   const sample = useRuns((runs) => runs.sample);
   return (
     <header className="no-print col-span-full flex h-12 items-center gap-1 border-b border-line bg-surface px-3.5 max-md:sticky max-md:top-0 max-md:z-20 md:px-4">
@@ -29,17 +24,14 @@ export function Header() {
       {sample && (
         <span className="hidden items-center gap-1 sm:flex" title={t('app.sampleHint')}>
           <Tag look="warn">{t('app.sample')}</Tag>
-          <Button kind="quiet" icon={RotateCcw} onPress={commands.reset} shortcut={keys('reset').shortcut}>
+          <Button kind="quiet" icon={RotateCcw} onPress={commands.reset} shortcut={keyProps('reset').shortcut}>
             {t('app.startAfresh')}
           </Button>
         </span>
       )}
       <span className="flex-1" />
       <PrivacyBadge />
-      <span className="hidden items-center sm:flex">
-        <IconButton icon={Undo2} label={t('app.undo')} {...keys('undo')} isDisabled={!canUndo} onPress={commands.undo} />
-        <IconButton icon={Redo2} label={t('app.redo')} {...keys('redo')} isDisabled={!canRedo} onPress={commands.redo} />
-      </span>
+      <UndoRedo className="hidden sm:flex" />
       <span className="mx-1 hidden sm:flex">
         <RadioGroup
           look="segments"
@@ -58,17 +50,17 @@ export function Header() {
       <IconButton
         icon={THEME_ICON[theme]}
         label={t('theme.next', { theme: t(`theme.${theme}`) })}
-        {...keys('theme')}
+        {...keyProps('theme')}
         onPress={() => commands.setTheme(nextTheme(theme))}
       />
       <IconButton
         icon={Command}
         label={t('palette.open')}
-        {...keys('palette')}
+        {...keyProps('palette')}
         className="max-sm:hidden"
         onPress={() => commands.setView({ overlay: 'palette' })}
       />
-      <IconButton icon={CircleHelp} label={t('help.open')} {...keys('help')} onPress={() => commands.setView({ overlay: 'help' })} />
+      <IconButton icon={CircleHelp} label={t('help.open')} {...keyProps('help')} onPress={() => commands.setView({ overlay: 'help' })} />
     </header>
   );
 }

@@ -71,7 +71,7 @@ function Stage({
       </span>
       <span
         id={id}
-        className={`col-start-2 truncate text-xs text-faint max-md:hidden ${state === 'asking' || state === 'failed' ? 'text-potential-text' : ''}`}
+        className={`col-start-2 text-xs text-faint max-md:hidden ${state === 'asking' || state === 'failed' ? 'text-potential-text' : ''}`}
       >
         <span className="sr-only">{t(`rail.state.${state}`)}. </span>
         {line ?? <LiveText write={(app) => t('rail.segment.done', { audience: audienceText(app, language) })} />}

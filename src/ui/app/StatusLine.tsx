@@ -11,7 +11,11 @@ const DOT: { readonly [state in PageStatus['state']]: string } = {
   failed: 'bg-bad',
 };
 
-export const statusText = ({ text }: PageStatus, { fact, t }: Text): string => fact(text, t('status.unknown'));
+export function statusText({ state, text }: PageStatus, { fact, t }: Text): string {
+  const said = fact(text, t('status.unknown'));
+  const file = text.values?.file;
+  return state === 'failed' && file !== undefined ? t('status.ofFile', { file, said }) : said;
+}
 
 export function usePageStatus(): PageStatus {
   const files = useProject((project) => project.choices.files);

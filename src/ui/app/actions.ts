@@ -101,3 +101,9 @@ export function shownKeys(keys: string): string {
 export const ariaKeys = (keys: string): string => keys.replace('$mod', isMac() ? 'Meta' : 'Control');
 
 export const keysOf = (id: string): string | undefined => ACTIONS.find((action) => action.id === id)?.keys;
+
+/** Key and spoken key of an action, as the buttons take them. */
+export function keyProps(id: string): { readonly keys?: string; readonly shortcut?: string } {
+  const keys = keysOf(id);
+  return keys ? { keys: shownKeys(keys), shortcut: ariaKeys(keys) } : {};
+}

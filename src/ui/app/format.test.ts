@@ -13,7 +13,7 @@ describe('formats', () => {
   });
 
   it('leaves years ungrouped where it does not know what a number is', () => {
-    expect([1950, 12345.5, -0.25].map(en.plain)).toEqual(['1950', '12,345.5', '-0.25']);
+    expect([1950, 12345, 2249.1, -0.25].map(en.plain)).toEqual(['1950', '12,345', '2,249.1', '-0.25']);
   });
 
   it('takes the currency from the data, not from the language', () => {

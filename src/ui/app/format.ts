@@ -14,7 +14,7 @@ export interface Format {
   compact(value: number): string;
   /** Any number with at most `digits` digits after the point. */
   number(value: number, digits?: number): string;
-  /** A number whose meaning is not known, such as a year: grouped from five digits on. */
+  /** A number whose meaning is not known, such as a year: a whole one is grouped from five digits on. */
   plain(value: number): string;
   /** A share 0..1 as a percentage; without `digits` one decimal below 10 %. */
   share(value: number, digits?: number): string;
@@ -61,7 +61,7 @@ function make(language: Language): Format {
         ? number({ maximumFractionDigits: 0 }).format(value)
         : number({ notation: 'compact', maximumSignificantDigits: 4 }).format(value),
     number: (value, digits = 2) => number({ maximumFractionDigits: digits }).format(value),
-    plain: (value) => number({ maximumFractionDigits: 3, useGrouping: 'min2' }).format(value),
+    plain: (value) => number({ maximumFractionDigits: 3, useGrouping: Number.isInteger(value) ? 'min2' : true }).format(value),
     share(value, digits) {
       const percent = value * 100;
       const places = digits ?? (Math.abs(percent) < 10 && percent !== 0 ? 1 : 0);

@@ -50,8 +50,13 @@ export const RAIL_ITEMS: { readonly [stage in StageId]: Item } = {
       stale: t('rail.train.stale'),
     });
   },
-  segment: ({ segment }, _files, t) =>
-    plain(segment, t, { empty: t('rail.segment.empty'), working: t('rail.segment.working'), asking: '', done: () => null }),
+  segment: ({ segment, chosen, models }, _files, t) =>
+    plain(segment, t, {
+      empty: t('rail.segment.empty'),
+      working: t('rail.segment.working'),
+      asking: '',
+      done: () => (chosen !== null && models[chosen].value?.test.noSignal ? t('rail.segment.noSignal') : null),
+    }),
   activate: ({ audience }, _files, t) =>
     plain(audience, t, {
       empty: t('rail.activate.empty'),

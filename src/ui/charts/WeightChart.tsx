@@ -14,7 +14,7 @@ const AXIS = 24;
 /** Bars to both sides of zero, one a feature. */
 export const WeightChart = memo(function WeightChart({ weights, width, showNumber }: WeightChartProps) {
   const names = Math.min(208, Math.round(width * 0.48));
-  const letters = Math.floor(names / 6.8);
+  const letters = Math.floor(names / 7.6);
   const values = weights.map(({ weight }) => weight);
   const ticks = rangeTicks(Math.min(0, ...values), Math.max(0, ...values), 3);
   return (

@@ -101,7 +101,7 @@ async function readText(
     bytes,
     hasHeader: sink.header.hasHeader,
   };
-  const raw = sink.finish(source.name, reading);
+  const raw = await sink.finish(source.name, reading, job);
   if (raw.rowsIn === 0)
     throw new AppError('collect/header-only', 'a header and no rows', {
       columns: raw.names.length,

@@ -46,6 +46,12 @@ describe('evaluate', () => {
     expect((await evaluate(noise, draw(noise, 5), 1)).noSignal).toBe(false);
   });
 
+  it('claims nothing from a perfect order of two rows', async () => {
+    const metrics = await evaluate(Float32Array.of(0.4, 0.6), Uint8Array.of(0, 1), 1);
+    expect(metrics).toMatchObject({ auc: 1, noSignal: true });
+    expect(metrics.aucInterval.low).toBeLessThan(0.5);
+  });
+
   it('takes the earlier row of equal p into the top tenth', () => {
     expect(liftTop10(Float32Array.of(0.5, 0.9, 0.9, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1), [0, 1, 0, 0, 0, 0, 0, 0, 0, 0])).toBeCloseTo(
       10,

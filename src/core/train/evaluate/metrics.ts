@@ -1,7 +1,6 @@
 import type { F32, U8 } from '../../base/arrays';
 import { clampP } from '../../stats/logit';
-import { rocArea } from '../../stats/roc';
-import { Z95 } from '../../stats/wilson';
+import { areaInterval, beatsChance, rocArea } from '../../stats/roc';
 import type { TestMetrics } from '../types';
 import { calibrationLine } from './calibration-line';
 import { reliabilityOf } from './reliability';
@@ -34,7 +33,7 @@ export function liftTop10(p: F32, labels: ArrayLike<number>): number {
 
 /**
  * Everything that is said of a model on rows it has not seen, from calibrated float32 probabilities and labels 0/1; both classes occur.
- * AUC interval: DeLong, Wald, kept within 0..1. Accuracy: p ≥ 0.5 is "yes" (R23).
+ * Accuracy: p ≥ 0.5 is "yes" (R23).
  */
 export async function evaluate(p: F32, labels: U8, seed: number): Promise<TestMetrics> {
   const n = p.length;
@@ -48,13 +47,12 @@ export async function evaluate(p: F32, labels: U8, seed: number): Promise<TestMe
     right += value >= 0.5 === (y === 1) ? 1 : 0;
     squares += (value - y) ** 2;
   }
-  const { auc, standardError } = rocArea(p, labels);
-  const aucInterval = { low: Math.max(0, auc - Z95 * standardError), high: Math.min(1, auc + Z95 * standardError) };
+  const area = rocArea(p, labels);
   return {
     n,
     positives,
-    auc,
-    aucInterval,
+    auc: area.auc,
+    aucInterval: areaInterval(area, positives, n - positives),
     logLoss: meanLogLoss(p, labels),
     brier: squares / n,
     ...reliabilityOf(p, labels, seed),
@@ -62,6 +60,6 @@ export async function evaluate(p: F32, labels: U8, seed: number): Promise<TestMe
     liftTop10: liftTop10(p, labels),
     accuracy: right / n,
     accuracyMajority: Math.max(positives, n - positives) / n,
-    noSignal: aucInterval.low <= 0.5,
+    noSignal: !beatsChance(area, positives, n - positives),
   };
 }

@@ -22,6 +22,7 @@ export function ActivatePanel() {
   const run = useRuns((runs) => runs.audience);
   const hasScores = useRuns((runs) => runs.segment.value !== null);
   const rows = run.value?.rows ?? 0;
+  const isSilent = useRuns(({ chosen, models }) => chosen !== null && models[chosen].value?.test.noSignal === true);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <StageHead
@@ -46,6 +47,7 @@ export function ActivatePanel() {
       {hasScores ? (
         <>
           <Sentence />
+          {isSilent && <p className="text-s text-potential-text">{t('activate.noSignal')}</p>}
           <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
             <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
               <WhoPanel />

@@ -47,7 +47,8 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
               {t('collect.offerCategory')}
             </Button>
           )}
-          {column.ambiguousDates && <DateOrder id={id} column={name} />}
+          {column.ambiguousDates && <DateOrder id={id} report={report} column={column} />}
+          {kind === 'number' && <Decimals id={id} report={report} column={column} />}
         </span>
       </td>
       {report.orders && (
@@ -100,19 +101,46 @@ function FieldSelect({ id, report, column }: ColumnRowProps) {
   return select;
 }
 
-function DateOrder({ id, column }: { readonly id: FileId; readonly column: string }) {
+/** How the values were read where nothing in the column proves it; null where there is no doubt. */
+const doubtOf = ({ reasons }: FileReport, column: string, keys: readonly string[]): string | null => {
+  const context = reasons.find((reason) => reason.column === column && keys.includes(reason.key))?.values?.context;
+  return context === undefined ? null : String(context);
+};
+
+function DateOrder({ id, report, column: { name } }: ColumnRowProps) {
   const { t } = useText();
   const commands = useCommands();
   const orders = useProject((project) => project.choices.collect[id]?.dateOrder);
+  const found = doubtOf(report, name, ['collect.note.dateOpen', 'collect.note.dateMixed']);
   return (
     <Select
-      label={t('collect.dates', { column })}
+      label={t('collect.dates', { column: name })}
       isLabelHidden
       isSmall
-      value={orders?.[column] ?? null}
-      placeholder="?"
+      value={orders?.[name] ?? (found === 'mdy' ? 'mdy' : 'dmy')}
       options={(['dmy', 'mdy'] as const).map((value) => ({ value, text: t(`collect.dates.${value}`) }))}
-      onChange={(order) => commands.setFile(id, { dateOrder: { ...orders, [column]: order } })}
+      onChange={(order) => commands.setFile(id, { dateOrder: { ...orders, [name]: order } })}
+    />
+  );
+}
+
+function Decimals({ id, report, column: { name } }: ColumnRowProps) {
+  const { t } = useText();
+  const commands = useCommands();
+  const chosen = useProject((project) => project.choices.collect[id]?.decimals);
+  const found = doubtOf(report, name, ['collect.note.decimalOpen', 'collect.note.decimalMixed']);
+  if (found === null) return null;
+  return (
+    <Select
+      label={t('collect.decimals', { column: name })}
+      isLabelHidden
+      isSmall
+      value={chosen?.[name] ?? (found === 'comma' ? ',' : '.')}
+      options={[
+        { value: '.', text: t('collect.decimals.point') },
+        { value: ',', text: t('collect.decimals.comma') },
+      ]}
+      onChange={(mark) => commands.setFile(id, { decimals: { ...chosen, [name]: mark } })}
     />
   );
 }

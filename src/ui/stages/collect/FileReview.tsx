@@ -61,7 +61,9 @@ export function FileReview({ id, name, report }: FileProps & { readonly report: 
           {notes.length > 0 && (
             <ul className="mt-2 grid gap-1 text-xs text-muted">
               {notes.map(({ key, count, column, values }) => (
-                <li key={`${key} ${column ?? ''}`}>{fact({ key, values: { ...values, count, column: column ?? '' } })}</li>
+                <li key={`${key} ${column ?? ''}`}>
+                  {fact({ key: isBlank(key, values) ? 'collect.missingBlank' : key, values: { ...values, count, column: column ?? '' } })}
+                </li>
               ))}
             </ul>
           )}
@@ -70,6 +72,10 @@ export function FileReview({ id, name, report }: FileProps & { readonly report: 
     </div>
   );
 }
+
+/** Nothing but empty cells is missing, so there is no token to name. */
+const isBlank = (key: string, values: FileReport['reasons'][number]['values']): boolean =>
+  key === 'collect.note.missing' && /^“” × \d+$/.test(String(values?.tokens));
 
 const HEADINGS = (hasFields: boolean): readonly PlainKey[] =>
   hasFields

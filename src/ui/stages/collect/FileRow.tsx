@@ -29,8 +29,11 @@ export function FileRow({ id, name, isOpenAtFirst }: FileProps & { readonly isOp
   );
 }
 
-/** False where the file was recognised as something that no encoding turns into a table. */
-const mayBeText = ({ code, details }: Failure): boolean => code !== 'collect/not-a-table' || details.what === 'binary';
+const NOT_TEXT = /^collect\/(empty|unreadable|cut-archive|bad-archive|bomb|too-big)$/;
+
+/** False where no encoding turns the file into a table: it was recognised as something else, or could not be opened at all. */
+const mayBeText = ({ code, details }: Failure): boolean =>
+  code === 'collect/not-a-table' ? details.what === 'binary' : !NOT_TEXT.test(code);
 
 function UnreadFile({ id, name, run }: FileProps & { readonly run: Run<FileReport> }) {
   const { t } = useText();

@@ -118,7 +118,7 @@ function KeptOut({ feature }: { readonly feature: Feature }) {
   const commands = useCommands();
   const forced = useProject((project) => project.choices.prepare.forced);
   const { name, keptOut } = feature;
-  const canForce = keptOut === 'at-export' || keptOut === 'too-many-levels' || keptOut === 'id';
+  const canForce = keptOut === 'at-export' || keptOut === 'too-many-levels';
   return (
     <li className="flex items-center gap-3 py-1.5 text-s">
       <span className="min-w-0 flex-1">

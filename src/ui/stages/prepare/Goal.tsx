@@ -7,6 +7,7 @@ import { NumberField } from '../../controls/NumberField';
 import { Panel } from '../../controls/Panel';
 import { Select } from '../../controls/Select';
 import { Rich, useText } from '../../text/text';
+import { shownValue } from '../segment/goal-words';
 import { useGoalOptions } from './use-goal-options';
 
 /** What is asked at all: always there, so that every answer can be taken back. */
@@ -127,7 +128,7 @@ function LabelSentence({ summary }: { readonly summary: PrepareSummary }) {
             label={t('prepare.positiveValue')}
             isLabelHidden
             value={summary.positiveValue}
-            options={values.map((value) => ({ value, text: value }))}
+            options={values.map((value) => ({ value, text: shownValue(value) }))}
             onChange={(positiveValue) => commands.setPrepare({ goal: 'label', labelColumn: summary.labelColumn, positiveValue })}
           />
         ),

@@ -4,6 +4,7 @@ import { Button } from '../../controls/Button';
 import { Panel } from '../../controls/Panel';
 import { Select } from '../../controls/Select';
 import { useText } from '../../text/text';
+import { shownValue } from '../segment/goal-words';
 import { GoalSelect } from './Goal';
 
 /** What only the person can answer, asked plainly. */
@@ -25,7 +26,7 @@ function Answer({ question: { question, options } }: { readonly question: Prepar
   const app = useApp();
   const choices = useProject((project) => project.choices.prepare);
   const files = useRuns((runs) => runs.files);
-  const list = options.map((value) => ({ value, text: value }));
+  const list = options.map((value) => ({ value, text: shownValue(value) }));
   const placeholder = t('prepare.choose');
   const labels = useLabels();
   switch (question) {

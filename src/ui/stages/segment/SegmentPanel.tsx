@@ -80,11 +80,13 @@ function Filled() {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <StageHead
-        title={t(`segment.title.${words}`, labelOf(summary))}
+        title={isSilent ? t('segment.title.noSignal') : t(`segment.title.${words}`, labelOf(summary))}
         purpose={
-          summary.asOfScore === null
-            ? t('segment.purpose.label')
-            : t('segment.purpose.window', { days: summary.windowDays ?? 0, date: summary.asOfScore })
+          isSilent
+            ? t('segment.purpose.noSignal')
+            : summary.asOfScore === null
+              ? t('segment.purpose.label')
+              : t('segment.purpose.window', { days: summary.windowDays ?? 0, date: summary.asOfScore })
         }
         actions={
           !isSilent && (

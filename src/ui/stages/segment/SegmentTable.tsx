@@ -108,6 +108,7 @@ function Row({ segment, hasMoney }: { readonly segment: SegmentKey; readonly has
             read={(drag) => numbersAt(view, drag).segments[segment].moneyMills / 1000}
             show={(value) => format.money(value, currency, 'compact')}
             stale={stale}
+            className="whitespace-nowrap"
           />{' '}
           <LiveMetric
             name={`segment.${segment}.revenueShare`}

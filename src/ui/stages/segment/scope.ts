@@ -4,7 +4,7 @@ import type { SegmentKey } from '../../../core/segment';
 import type { SegmentView } from '../../../engine/api';
 import type { ModelSummary } from '../../../state/types';
 import type { Format } from '../../app/format';
-import type { GoalWords, SegmentNames } from './goal-words';
+import { type GoalWords, type SegmentNames, shownValue } from './goal-words';
 
 /** What every part of the Segment panel shows or needs to say it. */
 export interface SegmentScope {
@@ -36,8 +36,11 @@ export const SEGMENT_COLOR: { readonly [key in SegmentKey]: string } = {
   ordinary: 'var(--ordinary)',
 };
 
-/** Column and value of a label goal, for the sentences that name them. */
-export const labelOf = (summary: PrepareSummary): { column: string; value: string } => ({
-  column: summary.labelColumn ?? '',
-  value: summary.positiveValue ?? '',
-});
+/** A label goal in words ("y = yes", "spend ≥ 500") and its value alone, for the sentences that name them. */
+export function labelOf({ labelColumn, positiveValue }: Pick<PrepareSummary, 'labelColumn' | 'positiveValue'>): {
+  label: string;
+  value: string;
+} {
+  const value = shownValue(positiveValue ?? '');
+  return { label: `${labelColumn ?? ''} ${value === positiveValue ? '= ' : ''}${value}`, value };
+}

@@ -14,12 +14,13 @@ export function useTraitText(): (trait: Trait) => string {
   const format = formats(language);
   const currency = useCurrency();
   const features = useRuns((runs) => runs.prepare.value?.features);
+  const lookBack = useRuns((runs) => runs.prepare.value?.notes.find(({ key }) => key === 'prepare.note.leftTruncated')?.values?.days);
   const shown = (value: number, unit: Unit): string => {
     if (unit === 'money') return format.money(value, currency);
     if (unit === 'share') return format.share(value);
     return format.number(value, Math.abs(value) >= 20 ? 0 : Math.abs(value) >= 1 ? 1 : 2);
   };
-  return (trait) => {
+  const sayTrait = (trait: Trait): string => {
     const { feature: name, kind, level } = trait;
     const spec = features?.find((known) => known.name === name);
     const unit: Unit = name === MONEY_TRAIT ? 'money' : (spec?.unit ?? 'none');
@@ -30,11 +31,15 @@ export function useTraitText(): (trait: Trait) => string {
       if (kind === 'level') return t(`segment.trait.level.${direction}`, { ...values, level: level ?? '' });
       return t(`segment.trait.${kind}.${direction}`, values);
     }
-    const values = { here: shown(trait.here, unit), everyone: shown(trait.everyone, unit) };
-    if (name === 'recency' || name === 'tenure' || name === 'meanGap') return t(`segment.trait.${name}`, values);
+    // Where the features look back a fixed time, that many days mean "that long or longer".
+    const isCapped = (value: number): boolean => (name === 'recency' || name === 'tenure') && value === lookBack;
+    const write = (value: number): string => `${shown(value, unit)}${isCapped(value) ? '+' : ''}`;
+    const values = { here: write(trait.here), everyone: write(trait.everyone) };
+    if (name === 'recency' || name === 'tenure' || name === 'meanGap' || name === 'gapTrend') return t(`segment.trait.${name}`, values);
     if (name === 'frequency') return t(`segment.trait.frequency.${direction}`, values);
     // A built feature names what it counts; a column of the file needs a word for the direction.
     const isBuilt = spec === undefined || spec.formula !== null;
     return t(isBuilt ? 'segment.trait.plain' : `segment.trait.${direction}`, { feature, ...values });
   };
+  return (trait) => (trait.shown === 'mean' ? t('segment.trait.mean', { trait: sayTrait(trait) }) : sayTrait(trait));
 }

@@ -24,10 +24,12 @@ export function LearningPanel() {
   const [ref, width] = useWidth<HTMLDivElement>();
   const optimum = live?.optimum ?? null;
   const losses = useMemo(() => lossCurves(optimum), [optimum]);
-  if (live === null) {
+  if (live === null || (live.history.length === 0 && live.state === 'starting')) {
     return (
       <Panel title={t('train.live.title')} hint={t('train.live.hint')}>
-        <p className="rounded-m border border-dashed border-line-strong px-4 py-8 text-center text-s text-muted">{t('train.live.empty')}</p>
+        <p className="rounded-m border border-dashed border-line-strong px-4 py-8 text-center text-s text-muted">
+          {t(live === null ? 'train.live.empty' : 'train.live.starting')}
+        </p>
       </Panel>
     );
   }

@@ -46,6 +46,7 @@ export default {
   'rail.segment.empty': 'Needs a model',
   'rail.segment.working': 'Counting',
   'rail.segment.done': '{{audience}} right of the cut',
+  'rail.segment.noSignal': 'No ranking',
   'rail.activate.empty': 'Needs segments',
   'rail.activate.working': 'Writing the preview',
   'rail.activate.done': '{{rows}} rows ready',
@@ -82,6 +83,7 @@ export default {
   'status.prepared': '{{customers}} customers prepared',
   'status.ready': 'Ranks right {{inHundred}} times in 100, checked on {{rows}} customers the model had not seen',
   'status.noSignal': 'No signal: checked on {{rows}} customers, the order is no better than chance',
+  'status.ofFile': '{{file}}: {{said}}',
   'status.unknown': 'Something went wrong that should not have.',
   'bug/unexpected': 'Something went wrong that should not have. Nothing was sent anywhere; the rest of the page still works.',
 
@@ -147,6 +149,7 @@ export default {
   'action.about': 'About and licences',
   'action.palette': 'Find a command',
 
+  'drop.none': 'The folder holds no CSV or text file.',
   'drop.title': 'Drop to read',
   'drop.text': 'The files are read on this computer and never leave it.',
 

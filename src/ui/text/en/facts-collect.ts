@@ -3,6 +3,8 @@ export default {
   'phase.typing': 'Working out what the columns mean',
 
   'collect/empty': 'The file is empty: it holds no bytes. Export it again.',
+  'collect/unreadable':
+    'The browser cannot read this. A folder cannot be read; a file may have been moved, changed or locked. Drop the file itself once more.',
   'collect/blank': 'The file holds only spaces and line ends. Export it again.',
   'collect/only-mark': 'The file holds no text. Export it again.',
   'collect/header-only':
@@ -66,7 +68,7 @@ export default {
   'collect.note.duplicates': '{{count}} rows repeat another row exactly. They were kept: two equal lines can be two real sales.',
   'collect.note.inherited':
     '{{count}} cells were blank because the export writes them on the first line of an order only; they were taken from there.',
-  'collect.note.missing': '“{{column}}”: {{count}} cells say nothing ({{tokens}}).',
+  'collect.note.missing': '“{{column}}”: {{count}} cells count as missing: {{tokens}}.',
   'collect.note.decimalOpen_point':
     '“{{column}}”: 1.234 could be one or one thousand. It was read with a decimal point; change it if that is wrong.',
   'collect.note.decimalOpen_comma':

@@ -10,8 +10,8 @@ export default {
 
   'train.say.buy': 'Ranks a buyer above a non-buyer <b>{{hundred}} times in 100</b>.',
   'train.say.leave': 'Ranks a customer who left above one who stayed <b>{{hundred}} times in 100</b>.',
-  'train.say.label': 'Ranks a customer with {{column}} = {{value}} above one without <b>{{hundred}} times in 100</b>.',
-  'train.say.checked': 'AUC {{auc}}, {{low}}–{{top}}; checked on {{n}} customers the model had not seen, {{positives}} of them positive.',
+  'train.say.label': 'Ranks a customer with {{label}} above one without <b>{{hundred}} times in 100</b>.',
+  'train.say.checked': 'AUC {{auc}}, {{low}}–{{top}}; checked on {{n}} customers the model had not seen, {{positives}} of them a yes.',
   'train.say.noSignal': 'The order is no better than chance, so no ranking is claimed.',
   'train.say.inSample': 'Scores of customers the model learned from may flatter; the check does not use them.',
 

@@ -45,6 +45,7 @@ export default {
   'rail.segment.empty': '需要模型',
   'rail.segment.working': '正在统计',
   'rail.segment.done': '分界线右侧 {{audience}} 人',
+  'rail.segment.noSignal': '给不出排名',
   'rail.activate.empty': '需要分群',
   'rail.activate.working': '正在生成预览',
   'rail.activate.done': '{{rows}} 行可导出',
@@ -80,6 +81,7 @@ export default {
   'status.prepared': '已整理 {{customers}} 位客户',
   'status.ready': '100 次排序对 {{inHundred}} 次，在模型没见过的 {{rows}} 位客户上验证',
   'status.noSignal': '没有规律：在 {{rows}} 位客户上验证，排序不比随机好',
+  'status.ofFile': '{{file}}：{{said}}',
   'status.unknown': '出现了不该出现的问题。',
   'bug/unexpected': '出现了不该出现的问题。没有任何数据被发送，页面其余部分仍可使用。',
 
@@ -144,6 +146,7 @@ export default {
   'action.about': '关于与许可',
   'action.palette': '查找命令',
 
+  'drop.none': '文件夹里没有 CSV 或文本文件。',
   'drop.title': '松开即可读取',
   'drop.text': '文件只在本机读取，不会离开这台电脑。',
 

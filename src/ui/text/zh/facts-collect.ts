@@ -3,6 +3,7 @@ export default {
   'phase.typing': '正在识别各列的含义',
 
   'collect/empty': '文件是空的，没有任何内容。请重新导出。',
+  'collect/unreadable': '浏览器读不了它。文件夹不能读取；如果是文件，可能已被移动、改动或占用。请重新拖入文件本身。',
   'collect/blank': '文件里只有空格和换行。请重新导出。',
   'collect/only-mark': '文件里没有文字。请重新导出。',
   'collect/header-only': '文件只有表头（{{columns}} 列：{{names}} …），没有数据行。请扩大导出的时间范围再试。',
@@ -58,7 +59,7 @@ export default {
   'collect.note.leadingMark': '“{{column}}”：每个单元格开头都有一个防止表格软件改动的符号，已去掉。',
   'collect.note.duplicates': '有 {{count}} 行与其他行完全相同，已保留：两条相同的明细可能是两笔真实的购买。',
   'collect.note.inherited': '有 {{count}} 个单元格是空的，因为导出文件只在订单的第一行填写；已从那一行补上。',
-  'collect.note.missing': '“{{column}}”：{{count}} 个单元格没有内容（{{tokens}}）。',
+  'collect.note.missing': '“{{column}}”：{{count}} 个单元格按缺失处理：{{tokens}}。',
   'collect.note.decimalOpen_point': '“{{column}}”：1.234 可能是一点二三四，也可能是一千多。目前按小数点读取，如不对请修改。',
   'collect.note.decimalOpen_comma': '“{{column}}”：1,234 可能是一点二三四，也可能是一千多。目前按小数逗号读取，如不对请修改。',
   'collect.note.decimalOpen': '“{{column}}”：1.234 可能是一点二三四，也可能是一千多。',

@@ -9,8 +9,8 @@ export default {
 
   'train.say.buy': '随机取一位买家和一位非买家，<b>每 100 次有 {{hundred}} 次</b>把买家排在前面。',
   'train.say.leave': '随机取一位流失客户和一位留存客户，<b>每 100 次有 {{hundred}} 次</b>把流失客户排在前面。',
-  'train.say.label': '随机取“{{column}}”为“{{value}}”和不是的客户各一位，<b>每 100 次有 {{hundred}} 次</b>把前者排在前面。',
-  'train.say.checked': 'AUC {{auc}}，{{low}}–{{top}}；在模型没见过的 {{n}} 位客户上检验，其中 {{positives}} 位为正例。',
+  'train.say.label': '随机取一位“{{label}}”的客户和一位不是的客户，<b>每 100 次有 {{hundred}} 次</b>把前者排在前面。',
+  'train.say.checked': 'AUC {{auc}}，{{low}}–{{top}}；在模型没见过的 {{n}} 位客户上检验，其中 {{positives}} 位结果为“是”。',
   'train.say.noSignal': '排序并不比随机好，因此不给出排名。',
   'train.say.inSample': '模型学习过的客户，得分可能偏乐观；检验没有用到他们。',
 
@@ -23,7 +23,7 @@ export default {
   'train.name.logistic': '逻辑回归',
   'train.name.live': '逻辑回归',
   'train.name.mlp': '神经网络（MLP）',
-  'train.about.live': '每个特征一个权重。客户较少、需要解释得分时最合适。精确解已经算好；点「训练」，几秒内一步步学给你看。',
+  'train.about.live': '每个特征一个权重。客户较少、需要解释得分时最合适。精确解已经算好；点“训练”，几秒内一步步学给你看。',
   'train.about.mlp': '两个隐藏层，能发现直线权重看不到的弯曲和组合。客户数以千计时更有优势。最多几分钟，较难解释。',
   'train.outOfDate': '已过期',
   'train.epochs': '训练轮数',

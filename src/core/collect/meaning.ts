@@ -1,0 +1,112 @@
+import type { F64 } from '../base/arrays';
+import { inBlocks, type Job } from '../base/job';
+import { flagWords, type Inference } from './infer-kind';
+import { parseNumber, parsePlainDigits } from './infer-number';
+import { parseIsoBytes, readDigits, readTime } from './infer-time';
+import { type Levels, levelText } from './levels';
+import { isMissingToken } from './missing';
+import type { ColumnKind } from './types';
+
+export const MISSING = 0;
+export const PRESENT = 1;
+export const UNREADABLE = 2;
+
+/** Distinct cells read between two turns. */
+const BLOCK_LEVELS = 16_384;
+
+/** Meaning of each distinct cell: its value, missing, or not readable as this kind. */
+export interface Meaning {
+  /** Per level: 1 = a value, 0 = missing, 2 = unreadable. */
+  readonly state: Uint8Array;
+  /** Per level, for numbers, times and flags. */
+  readonly value: F64;
+  /** Per level, local wall time as if UTC; only for times that name a zone. */
+  readonly wall: F64 | null;
+}
+
+/** Returns what every distinct cell means as `kind`. @throws AbortError */
+export async function meaningOf(levels: Levels, inference: Inference, kind: ColumnKind, job: Job): Promise<Meaning> {
+  const state = new Uint8Array(levels.size).fill(UNREADABLE);
+  const value = new Float64Array(levels.size);
+  let wall: F64 | null = null;
+  const words = kind === 'flag' ? wordsOf(levels) : null;
+  const { bytes, offsets } = levels.texts;
+  await inBlocks(
+    levels.size,
+    job,
+    (first, end) => {
+      for (let code = first; code < end; code++) read(code, offsets[code] as number, offsets[code + 1] as number);
+    },
+    'typing',
+    BLOCK_LEVELS,
+  );
+  return { state, value, wall };
+
+  function read(code: number, from: number, to: number): void {
+    if (from === to) {
+      state[code] = MISSING;
+      return;
+    }
+    if (kind === 'text' || kind === 'id' || kind === 'category') {
+      const isToken = kind === 'category' && to - from <= 8 && isMissingToken(levelText(levels, code));
+      const isBlank = kind !== 'category' && to - from <= 64 && mayBeBlank(bytes[from] as number) && levelText(levels, code).trim() === '';
+      state[code] = isToken || isBlank ? MISSING : PRESENT;
+      return;
+    }
+    const quick =
+      kind === 'number' && inference.decimal === '.'
+        ? parsePlainDigits(bytes, from, to)
+        : kind === 'time' && !inference.digitTime
+          ? parseIsoBytes(bytes, from, to)
+          : Number.NaN;
+    if (!Number.isNaN(quick)) {
+      state[code] = PRESENT;
+      value[code] = quick;
+      if (wall) wall[code] = quick;
+      return;
+    }
+    const text = levelText(levels, code);
+    if (isMissingToken(text, true)) {
+      state[code] = MISSING;
+      return;
+    }
+    if (kind === 'number') {
+      const parsed = parseNumber(text, inference.decimal);
+      if (parsed === null) return;
+      value[code] = parsed;
+    } else if (kind === 'flag') {
+      const isYes = words?.[1].includes(text) ?? false;
+      if (!isYes && !words?.[0].includes(text)) return;
+      value[code] = isYes ? 1 : 0;
+    } else {
+      const time = inference.digitTime ? null : readTime(text);
+      const local = inference.digitTime ? readDigits(text, inference.digitTime) : (time?.ms(inference.dateOrder) ?? null);
+      if (local === null) return;
+      value[code] = local - (time?.offset ?? 0) * 60_000;
+      if (time?.offset && !wall) wall = value.slice();
+      if (wall) wall[code] = local;
+    }
+    state[code] = PRESENT;
+  }
+}
+
+/** Whether UTF-8 text that begins with this byte may be nothing but white space. */
+const mayBeBlank = (byte: number): boolean => byte <= 0x20 || byte > 0x7f;
+
+/** Cell texts that mean no and yes: a known pair, else the two most frequent texts. */
+export function wordsOf(levels: Levels): readonly [no: readonly string[], yes: readonly string[]] {
+  const texts = frequentTexts(levels, 16).filter((text) => !isMissingToken(text, true));
+  const known = flagWords(texts.slice(0, 2));
+  const [no, yes] = known ?? ([texts[0] ?? '', texts[1] ?? ''] as const);
+  const alike = (word: string) => texts.filter((text) => text.trim().toLowerCase() === word.trim().toLowerCase());
+  return [
+    [no, ...alike(no)],
+    [yes, ...alike(yes)],
+  ];
+}
+
+function frequentTexts(levels: Levels, count: number): string[] {
+  const order = Array.from({ length: levels.size }, (_, code) => code);
+  order.sort((a, b) => (levels.counts[b] as number) - (levels.counts[a] as number) || a - b);
+  return order.slice(0, count).map((code) => levelText(levels, code));
+}

@@ -1,0 +1,34 @@
+const TABLE = /\.(csv|tsv|tab|txt|dat|gz)$/i;
+
+/**
+ * The files of a drop; a folder gives the tables in it and below it, by name. Must be called while the drop event is handled: the
+ * browser empties the list afterwards.
+ */
+export async function droppedFiles(data: DataTransfer): Promise<readonly File[]> {
+  const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const files = [...data.files];
+  if (!entries.some(({ isDirectory }) => isDirectory)) return files;
+  const found = await Promise.all(entries.map((entry) => (entry.isDirectory ? tablesIn(entry) : fileOf(entry).then((file) => [file]))));
+  return found.flat();
+}
+
+async function tablesIn(entry: FileSystemEntry): Promise<File[]> {
+  if (entry.name.startsWith('.')) return [];
+  if (!entry.isDirectory) return TABLE.test(entry.name) ? [await fileOf(entry)] : [];
+  const children = (await childrenOf(entry as FileSystemDirectoryEntry)).sort((a, b) => a.name.localeCompare(b.name));
+  return (await Promise.all(children.map(tablesIn))).flat();
+}
+
+const fileOf = (entry: FileSystemEntry): Promise<File> =>
+  new Promise((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+
+/** A folder is read in batches; an empty one ends it. */
+async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (batch.length === 0) return all;
+    all.push(...batch);
+  }
+}
