@@ -9,6 +9,8 @@ import { saveBlob } from './ui/app/save-blob';
 import { loadSettings, watchSettings } from './ui/app/settings';
 import { tell } from './ui/app/tell';
 
+const WARM_AFTER_MS = 1_000;
+
 const { language, theme } = loadSettings();
 const engine = connect();
 const app = createApp(
@@ -28,6 +30,6 @@ if (new URLSearchParams(location.search).has('faults')) {
 
 createRoot(document.getElementById('root') as HTMLElement).render(<Root app={app} />);
 registerServiceWorker();
-// Once the page stands; Safari has no idle callback.
-const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
-whenIdle(() => engine.warm(language).catch(() => undefined));
+// Not before the page was painted, and then only when nothing else is to do; Safari has no idle callback.
+const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run));
+setTimeout(() => whenIdle(() => engine.warm(language).catch(() => undefined)), WARM_AFTER_MS);

@@ -29,6 +29,12 @@ const singlePolicy = (hashes: readonly string[]): string[] => [
 
 const inlineScripts = (html: string): string[] => [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '');
 
+/** Two megabytes of script before the body would hold up the first paint. */
+function scriptLast(html: string): string {
+  const [script = ''] = /<script type="module"[\s\S]*?<\/script>/.exec(html) ?? [];
+  return html.replace(script, () => '').replace('</body>', () => `${script}</body>`);
+}
+
 /** Puts the page's policy into its head, after everything was inlined, and names the one-file page cutline.html. */
 export function contentSecurityPolicy(isSingle: boolean): Plugin {
   return {
@@ -47,7 +53,7 @@ export function contentSecurityPolicy(isSingle: boolean): Plugin {
         const source = html.replace('<head>', () => `<head><meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}">`);
         if (isSingle) {
           delete bundle['index.html'];
-          this.emitFile({ type: 'asset', fileName: 'cutline.html', source });
+          this.emitFile({ type: 'asset', fileName: 'cutline.html', source: scriptLast(source) });
         } else {
           page.source = source;
         }

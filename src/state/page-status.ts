@@ -51,9 +51,12 @@ function working(runs: RunsState, files: Files): PageStatus | null {
   return null;
 }
 
+/** The file with the newest result: one that was read after another had failed or was cancelled; that one keeps its message on Collect. */
+const last = (runs: RunsState, files: Files) =>
+  files.findLast(({ id }) => ['failed', 'cancelled', 'ready'].includes(runs.files[id]?.state ?? ''));
+
 function failed(runs: RunsState, files: Files): PageStatus | null {
-  // A later file that could be read is the newer result; the failed one keeps its own message on Collect.
-  const file = files.findLast(({ id }) => ['failed', 'ready'].includes(runs.files[id]?.state ?? ''));
+  const file = last(runs, files);
   if (file && runs.files[file.id]?.state === 'failed') return failure(runs.files[file.id]?.error ?? null, { file: file.name });
   const run = [runs.prepare, ...Object.values(runs.models), runs.segment, runs.profiles, runs.audience].find(
     ({ state }) => state === 'failed',
@@ -71,8 +74,8 @@ function failure(error: Failure | null, values: Values): PageStatus {
 
 function asked(runs: RunsState, files: Files): PageStatus | null {
   if (files.length === 0) return say('idle', 'status.empty');
-  const cancelled = files.find(({ id }) => runs.files[id]?.state === 'cancelled');
-  if (cancelled) return say('idle', 'status.cancelledFile', { file: cancelled.name });
+  const cancelled = last(runs, files);
+  if (cancelled && runs.files[cancelled.id]?.state === 'cancelled') return say('idle', 'status.cancelledFile', { file: cancelled.name });
   const { prepare, chosen, models, segment } = runs;
   if (prepare.state === 'asking') return say('idle', `status.asking.${prepare.question?.question ?? 'files'}`);
   if ([prepare, segment, runs.profiles, runs.audience].some(({ state }) => state === 'cancelled')) return say('idle', 'status.cancelled');

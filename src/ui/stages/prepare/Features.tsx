@@ -83,17 +83,18 @@ function FeatureRow({ feature, rows, isDerived }: { readonly feature: Feature; r
   const { t, fact, language } = words;
   const commands = useCommands();
   const { excluded, forced } = useProject((project) => project.choices.prepare);
-  const { name, formula, sources, column, keptOut } = feature;
+  const { name, formula, sources, column } = feature;
   const shown = featureName(name, words);
   const isForced = forced.includes(name);
-  const turn = (isOn: boolean): void => {
+  const isOn = !excluded.includes(name);
+  const turn = (on: boolean): void => {
     if (isForced) commands.setPrepare({ forced: forced.filter((other) => other !== name) });
-    else commands.setPrepare({ excluded: isOn ? excluded.filter((other) => other !== name) : [...excluded, name] });
+    else commands.setPrepare({ excluded: on ? excluded.filter((other) => other !== name) : [...excluded, name] });
   };
   return (
-    <tr className={keptOut === null ? '' : 'text-muted'}>
+    <tr className={isOn ? '' : 'text-muted'}>
       <td>
-        <Switch isOn={keptOut === null} onChange={turn} label={t('prepare.use', { feature: shown })}>
+        <Switch isOn={isOn} onChange={turn} label={t('prepare.use', { feature: shown })}>
           <span className="min-w-0 break-words">{shown}</span>
           {isForced && <Tag look="warn">{t('prepare.forced')}</Tag>}
         </Switch>
