@@ -17,6 +17,8 @@ export function Cleaning({ summary, isStale }: { readonly summary: PrepareSummar
     if (rule === 'missingFlags') commands.setPrepare({ missingFlags: on });
     if (rule === 'clipOutliers') commands.setPrepare({ clipOutliers: on });
   };
+  const isOn = (rule: Rule['rule']): boolean =>
+    rule === 'missingNumbers' ? choices.missingNumbers === 'drop' : rule === 'missingFlags' ? choices.missingFlags : choices.clipOutliers;
   return (
     <Panel title={t('prepare.cleaningTitle')} hint={t('prepare.cleaningHint')}>
       <ul className={`grid gap-3 ${isStale ? 'stale' : ''}`}>
@@ -28,7 +30,7 @@ export function Cleaning({ summary, isStale }: { readonly summary: PrepareSummar
               {rule.rule === 'maxLevels' || rule.rule === 'duplicates' ? (
                 <p className="text-s">{name}</p>
               ) : (
-                <Switch isOn={rule.on} onChange={(on) => change(rule.rule, on)}>
+                <Switch isOn={isOn(rule.rule)} onChange={(on) => change(rule.rule, on)}>
                   <span>{name}</span>
                 </Switch>
               )}
