@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: '../test-results',
   globalSetup: './support/serve-dist.ts',
   workers: 1,
-  timeout: 300_000,
+  timeout: 60_000,
   reporter: 'list',
   use: browser,
 });

@@ -14,10 +14,11 @@ for (const language of ['en', 'zh'] as const) {
   for (const theme of ['light', 'dark'] as const) {
     for (const width of [1440, 390] as const) {
       test(`panels ${width} ${language} ${theme}`, async ({ app }) => {
-        await app.setViewportSize({ width, height: width === 390 ? 844 : 900 });
         await app.emulateMedia({ colorScheme: theme });
         const name = (stage: string) => `${stage}-${width}-${language}-${theme}`;
+        await app.setViewportSize({ width: 1440, height: 900 });
         if (language === 'zh') await app.getByRole('radio', { name: '中文' }).check({ force: true });
+        await app.setViewportSize({ width, height: width === 390 ? 844 : 900 });
         await takePicture(app, name('empty'));
         await app
           .getByRole('button', { name: language === 'zh' ? /示例/ : 'Try the sample shop' })
