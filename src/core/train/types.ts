@@ -91,7 +91,7 @@ export interface TestMetrics {
   /** At cut 0.5, and always answering with the majority. */
   readonly accuracy: number;
   readonly accuracyMajority: number;
-  /** AUC is within what chance alone gives: no ranking may be claimed (R19). */
+  /** On the test part or on the tune part AUC is within what chance alone gives: no ranking may be claimed (R19). */
   readonly noSignal: boolean;
 }
 
