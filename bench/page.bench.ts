@@ -145,10 +145,8 @@ async function drag(): Promise<void> {
   );
   await empty.evaluate(() => {
     addEventListener('pointermove', (event) => {
-      requestAnimationFrame(() => {
-        for (const id of ['first', 'last']) (document.getElementById(id) as HTMLElement).textContent = String(event.clientX);
-        document.getElementById('first')?.setAttribute('data-value', String(event.clientX));
-      });
+      for (const id of ['first', 'last']) (document.getElementById(id) as HTMLElement).textContent = String(event.clientX);
+      document.getElementById('first')?.setAttribute('data-value', String(event.clientX));
     });
   });
   const floor = await waitsWhileDragging(empty, '#first', at);

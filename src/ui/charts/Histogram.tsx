@@ -64,7 +64,6 @@ export const Histogram = memo(function Histogram({ bins, width, height, scale, f
         fill={fill}
         barSize={Math.max(1, plotWidth / bins.length - (plotWidth > 500 ? 2 : 1))}
         minPointSize={(count) => (count ? 2 : 0)}
-        radius={[1.5, 1.5, 0, 0]}
         isAnimationActive={false}
       />
     </BarChart>

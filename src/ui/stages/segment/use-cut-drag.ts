@@ -10,8 +10,6 @@ interface Session {
   readonly from: DragState;
   /** Pointer only: where the plot's 0 lies on screen, shifted by where the handle was taken. */
   readonly zero: number;
-  x: number;
-  frame: number;
 }
 
 const STEPS: { readonly [key: string]: number } = {
@@ -28,8 +26,9 @@ const STEPS: { readonly [key: string]: number } = {
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 /**
- * Moves the cuts by pointer, keys and assistive technology. While it lasts only the drag store is written, once a frame; the recipe is
- * written when the hand or the key lets go. Escape or a lost pointer puts the cuts back.
+ * Moves the cuts by pointer, keys and assistive technology. While it lasts only the drag store is written, at once:
+ * browsers hand out one pointermove a frame, just before it is drawn. The recipe is written when the hand or the key lets go. Escape or
+ * a lost pointer puts the cuts back.
  */
 export function useCutDrag(plotWidth: number) {
   const { drag, commands, view } = useApp();
@@ -43,19 +42,12 @@ export function useCutDrag(plotWidth: number) {
     const held = session.current;
     if (held === null) return;
     session.current = null;
-    cancelAnimationFrame(held.frame);
     const { cut1, cut2 } = drag.getState();
     if (!keep) drag.setState({ cut1: held.from.cut1, cut2: held.from.cut2, dragging: false });
     else {
       if (cut1 !== held.from.cut1 || cut2 !== held.from.cut2) commands.setCuts(cut1, cut2);
       drag.setState({ dragging: false });
     }
-  };
-  const follow = (): void => {
-    const held = session.current;
-    if (held === null) return;
-    held.frame = 0;
-    show(held.which, held.from, rounded((held.x - held.zero) / plotWidth, 3));
   };
   const jump = (which: Which, value: number): void => {
     activate(which);
@@ -79,21 +71,14 @@ export function useCutDrag(plotWidth: number) {
         activate(which);
         const from = drag.getState();
         const at = which === 1 ? from.cut1 : from.cut2;
-        session.current = { which, from, zero: event.clientX - at * plotWidth, x: event.clientX, frame: 0 };
+        session.current = { which, from, zero: event.clientX - at * plotWidth };
       },
       onPointerMove(event: PointerEvent<HTMLInputElement>) {
         const held = session.current;
-        if (held === null || !event.currentTarget.hasPointerCapture(event.pointerId) || held.x === event.clientX) return;
-        held.x = event.clientX;
-        held.frame ||= requestAnimationFrame(follow);
+        if (held === null || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+        show(held.which, held.from, rounded((event.clientX - held.zero) / plotWidth, 3));
       },
-      onPointerUp() {
-        if (session.current?.frame) {
-          cancelAnimationFrame(session.current.frame);
-          follow();
-        }
-        end(true);
-      },
+      onPointerUp: () => end(true),
       onPointerCancel: () => end(false),
       onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
         if (event.key === 'Escape' && session.current) return end(false);
@@ -102,7 +87,7 @@ export function useCutDrag(plotWidth: number) {
         event.preventDefault();
         activate(which);
         const now = drag.getState();
-        session.current ??= { which, from: now, zero: 0, x: 0, frame: 0 };
+        session.current ??= { which, from: now, zero: 0 };
         show(which, now, rounded((which === 1 ? now.cut1 : now.cut2) + step, 6));
       },
       onKeyUp: () => end(true),
