@@ -9,7 +9,7 @@ import { saveBlob } from './ui/app/save-blob';
 import { loadSettings, watchSettings } from './ui/app/settings';
 import { tell } from './ui/app/tell';
 
-const WARM_AFTER_MS = 1_000;
+const WARM_AFTER_MS = 200;
 
 const { language, theme } = loadSettings();
 const engine = connect();

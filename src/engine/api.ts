@@ -28,11 +28,6 @@ export interface SegmentView {
 
 export type Cuts = readonly [cut1: number, cut2: number];
 
-export interface SampleFile {
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
-
 /** Calibrated p of one model, in row order, and the key of that model. */
 export interface ModelScores {
   readonly key: string;
@@ -46,7 +41,8 @@ export interface ModelScores {
 export interface DataApi {
   /** Returns the key of the file: name, size, time of change and a hash of its ends. */
   open(id: FileId, file: File): string;
-  sample(language: 'en' | 'zh', seed: number): readonly SampleFile[];
+  /** Draws the files of the sample shop. */
+  sample(language: 'en' | 'zh', seed: number): readonly File[];
   /** Reads and types one file. */
   collect(choices: Choices, id: FileId): FileReport;
   /** Blob of the unreadable rows of one file as CSV. */

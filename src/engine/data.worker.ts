@@ -76,7 +76,10 @@ const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<D
     files.set(id, file);
     return keyOfFile(file);
   },
-  sample: (job, language, seed) => memo.get('sample', keyOf([language, seed]), job.signal, () => sampleFiles(language, seed)),
+  sample: (job, language, seed) =>
+    memo.get('sample', keyOf([language, seed]), job.signal, () =>
+      sampleFiles(language, seed).map(({ name, bytes }) => new File([bytes], name, { type: 'text/csv', lastModified: 0 })),
+    ),
   async collect(job, choices, id) {
     const isThere = (step: string) => choices.files.some((file) => file.id === step);
     for (const kept of [texts, tables]) kept.keepOnly(isThere);
@@ -107,6 +110,7 @@ const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<D
     const test = part([0]);
     const tune = part(given.outOfFold ? [1, 2, 3, 4] : [1]);
     const now = buildScoreIndex(given.people, null, people.moneyMills);
+    const z = await memo.get('band', given.key, job.signal, () => precisionBandZ(test, choices.seed));
     const view: SegmentView = {
       test,
       tune,
@@ -114,7 +118,7 @@ const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<D
       histogram: histogram(given.people),
       start: startCuts(now),
       presets: { balanced: balancedCut(tune), top10: cutForTop(now, { share: 0.1 }) },
-      z: precisionBandZ(test, choices.seed),
+      z,
     };
     return new Handover(view, [test, tune, now].flatMap(transferables));
   },

@@ -53,9 +53,9 @@ export class Engine {
   /** Draws the sample shop and opens its files, always under the same ids. */
   async openSample(language: 'en' | 'zh', options?: CallOptions): Promise<Choices['files']> {
     const drawn = await this.#data.call('sample', [language, DEFAULT_CHOICES.seed], options);
-    const opened = drawn.map(async ({ name, bytes }, i) => {
+    const opened = drawn.map(async (file, i) => {
       const id = `sample-${language}-${i + 1}`;
-      return { id, name, key: await this.#open(id, new File([bytes], name, { type: 'text/csv', lastModified: 0 })) };
+      return { id, name: file.name, key: await this.#open(id, file) };
     });
     return Promise.all(opened);
   }
