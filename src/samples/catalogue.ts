@@ -121,6 +121,9 @@ export const CHANNELS: readonly Pair[] = [
   pair('Store', '线下门店'),
 ];
 
+export const GENDERS: readonly Pair[] = [pair('female', '女'), pair('male', '男'), pair('not said', '未填写')];
+export const LANGUAGES: readonly Pair[] = [pair('English', '中文'), pair('German', '英文'), pair('French', '日文')];
+
 export const ORDER_HEADER: readonly Pair[] = [
   pair('Order ID', '订单编号'),
   pair('Order date', '下单时间'),
@@ -143,6 +146,8 @@ export const CUSTOMER_HEADER: readonly Pair[] = [
   pair('Country', '国家/地区'),
   pair('Birth year', '出生年份'),
   pair('First channel', '首次来源'),
+  pair('Gender', '性别'),
+  pair('Language', '语言'),
   pair('Total Spent', '累计消费'),
   pair('Total Orders', '累计订单数'),
   pair('Accepts Marketing', '接受营销'),

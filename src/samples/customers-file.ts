@@ -2,13 +2,26 @@ import type { F64, U8, U32 } from '../core/base/arrays';
 import { type Random, randomFrom } from '../core/base/random';
 import { ByteWriter } from './byte-writer';
 import { CUTOFF_DAY, DAY_SECONDS, SHOP_START } from './calendar';
-import { CHANNELS, COUNTRIES, CUSTOMER_HEADER, FIRST_NAMES, LAST_NAMES, type Language, type Pair, WORDS } from './catalogue';
+import {
+  CHANNELS,
+  COUNTRIES,
+  CUSTOMER_HEADER,
+  FIRST_NAMES,
+  GENDERS,
+  LANGUAGES,
+  LAST_NAMES,
+  type Language,
+  type Pair,
+  WORDS,
+} from './catalogue';
 import { encoderOf, writeCustomerId, writeHeader } from './cells';
 import { type History, STAFF, WHOLESALE } from './process';
 import { PAID, type Sales } from './sales';
 
 const COUNTRY_SHARE = [0.52, 0.15, 0.13, 0.1, 0.06, 0.04];
 const CHANNEL_SHARE = [0.38, 0.27, 0.15, 0.12, 0.08];
+const GENDER_SHARE = [0.55, 0.36, 0.09];
+const LANGUAGE_SHARE = [0.7, 0.2, 0.1];
 
 function drawFrom(shares: readonly number[], random: Random): number {
   let rest = random.uniform();
@@ -56,11 +69,14 @@ function acceptsMarketing(history: History, customer: number, after: boolean, ra
 /** Bytes of the customers file, a row each in the order of sign-up; encoding and line ends as in the orders file. */
 export function writeCustomers(history: History, sales: Sales, seed: number, language: Language): U8 {
   const random = randomFrom(Math.imul(seed, 0x9e3779b1) ^ 6);
+  const traits = randomFrom(Math.imul(seed, 0x9e3779b1) ^ 7);
   const { encode, end } = encoderOf(language);
-  const out = new ByteWriter(history.customers * 112);
+  const out = new ByteWriter(history.customers * 128);
   const { orders, spent } = totals(history.customers, sales);
   const countries = COUNTRIES.map((country) => encode(country[language]));
   const channels = CHANNELS.map((channel) => encode(channel[language]));
+  const genders = GENDERS.map((gender) => encode(gender[language]));
+  const languages = LANGUAGES.map((spoken) => encode(spoken[language]));
   const [yes, no] = [encode(WORDS.yes[language]), encode(WORDS.no[language])];
   writeHeader(out, CUSTOMER_HEADER, language);
   for (let i = 0; i < history.customers; i++) {
@@ -76,6 +92,10 @@ export function writeCustomers(history: History, sales: Sales, seed: number, lan
     if (random.uniform() >= 0.12) out.digits(year);
     out.byte(44);
     out.raw(channels[drawFrom(CHANNEL_SHARE, random)] as U8);
+    out.byte(44);
+    out.raw(genders[drawFrom(GENDER_SHARE, traits)] as U8);
+    out.byte(44);
+    out.raw(languages[drawFrom(LANGUAGE_SHARE, traits)] as U8);
     out.byte(44);
     out.cents(spent[i] as number);
     out.byte(44);

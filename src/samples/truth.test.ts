@@ -31,6 +31,8 @@ function meanError(scores: F32, table: FeatureTable, truth: Snapshot, takes: (ro
   return sum / rows;
 }
 
+/** Columns drawn without a look at what anyone did. */
+const NOISE = ['Country', 'Birth year', 'First channel', 'Gender', 'Language'];
 const LEAKS = ['Total Spent', 'Total Orders', 'Accepts Marketing', 'Tags'];
 const eligibleIn = (snapshot: Snapshot): number => snapshot.label.reduce((sum, label) => sum + (label === NOT_ELIGIBLE ? 0 : 1), 0);
 
@@ -99,10 +101,18 @@ describe('50,000 customers through collect, prepare and the exact model', () => 
     }
   }, 60_000);
 
+  it('gives noise no weight that chance would not: none of its 5 % of wrong alarms over all levels together', () => {
+    const noise = outcome.model.weights?.filter(({ name }) => NOISE.some((column) => name.startsWith(column))) ?? [];
+    expect(noise.length).toBeGreaterThanOrEqual(NOISE.length);
+    // Šidák for up to 26 levels: the normal quantile of (1 + 0.95^(1/26)) / 2.
+    expect(noise.length).toBeLessThanOrEqual(26);
+    for (const { name, weight, standardError } of noise) expect(Math.abs(weight) / (standardError ?? 0), name).toBeLessThan(3.1);
+  });
+
   it('keeps the leaks out by provenance; forced in, the tag alone and all together lift the test AUC by 0.10 or more', async () => {
     const keptOut = new Map(outcome.prepared.train.specs.map((spec) => [spec.name, spec.keptOut]));
     for (const name of LEAKS) expect(keptOut.get(name), name).toBe('at-export');
-    for (const name of ['Country', 'Birth year', 'Sign-up date', 'First channel']) expect(keptOut.get(name), name).toBeNull();
+    for (const name of ['Sign-up date', ...NOISE]) expect(keptOut.get(name), name).toBeNull();
     for (const forced of [['Tags'], LEAKS]) {
       const { model } = await runRecipe(files, { forced });
       expect(model.test.auc - outcome.model.test.auc).toBeGreaterThanOrEqual(0.1);
