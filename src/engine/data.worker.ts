@@ -12,9 +12,9 @@ import { stepKey } from '../core/recipe/steps';
 import type { Choices, FileId } from '../core/recipe/types';
 import {
   balancedCut,
-  buildScoreIndex,
   cutForTop,
   histogram,
+  indexScores,
   labelledPart,
   precisionBandZ,
   profileSegments,
@@ -103,14 +103,15 @@ const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<D
   async segment(job, choices, given) {
     scores = given;
     const { people, label, fold } = await answered(choices, job);
-    const part = (folds: readonly number[]) => {
+    const part = async (folds: readonly number[]) => {
       const { score, positives } = labelledPart(given.train, label, fold, folds);
-      return buildScoreIndex(score, positives, null);
+      return indexScores(score, positives, null, job);
     };
-    const test = part([0]);
-    const tune = part(given.outOfFold ? [1, 2, 3, 4] : [1]);
-    const now = buildScoreIndex(given.people, null, people.moneyMills);
+    const test = await part([0]);
+    const tune = await part(given.outOfFold ? [1, 2, 3, 4] : [1]);
+    const now = await indexScores(given.people, null, people.moneyMills, job);
     const z = await memo.get('band', given.key, job.signal, () => precisionBandZ(test, choices.seed));
+    await job.tick(0, 1);
     const view: SegmentView = {
       test,
       tune,

@@ -1,6 +1,7 @@
 import type { F64, U8 } from '../base/arrays';
 import { inBlocks, type Job } from '../base/job';
-import { median, quantileSorted } from '../stats/quantile';
+import { quantileSorted } from '../stats/quantile';
+import { sortInTurns } from '../stats/sort';
 import { isValid } from '../table/bits';
 import type { Column, ColumnOf } from '../table/table';
 import { textAt, textCount } from '../table/text';
@@ -19,7 +20,7 @@ export interface Contrast {
   readonly effect: number;
   /** |effect| ÷ the smallest effect worth telling of its kind, so that numbers and shares can be ranked together. */
   readonly strength: number;
-  show(): Trait | null;
+  show(): Promise<Trait | null>;
 }
 
 const SMALLEST_EFFECT = { number: 0.2, share: 0.1 };
@@ -70,7 +71,9 @@ async function numberContrasts(
   const sd = Math.sqrt(squares / all);
   if (!(sd > 1e-12 * Math.abs(mean))) return groups.sizes.map(() => null);
 
-  const medianOf = remember((g: number | null) => median(valuesOf(column, (row) => g === null || groups.code[row] === g)));
+  const medianOf = remember(async (g: number | null) =>
+    quantileSorted(await sortInTurns(valuesOf(column, (row) => g === null || groups.code[row] === g), job), 0.5),
+  );
   const prefersMedian = scale === 'log' || column.unit === 'money' || column.unit === 'count' || column.unit === 'days';
   return groups.sizes.map((_, g) => {
     if ((n[g] as number) < FEWEST_VALUES) return null;
@@ -80,9 +83,9 @@ async function numberContrasts(
     return {
       effect,
       strength: Math.abs(effect) / SMALLEST_EFFECT.number,
-      show() {
+      async show() {
         const means = { shown: 'mean', here: (raw[g] as number) / (n[g] as number), everyone: total(raw) / all } as const;
-        const medians = { shown: 'median', here: medianOf(g), everyone: medianOf(null) } as const;
+        const medians = { shown: 'median', here: await medianOf(g), everyone: await medianOf(null) } as const;
         const found = (prefersMedian ? [medians, means] : [means, medians]).find((pair) => agrees(pair.here, pair.everyone));
         return found ? { ...trait, ...found } : null;
       },
@@ -127,7 +130,7 @@ async function shareContrasts(
     return {
       effect,
       strength: Math.abs(effect) / SMALLEST_EFFECT.share,
-      show: () => ({
+      show: async () => ({
         feature: column.name,
         kind,
         level: best === missing ? null : levelText(column, best),

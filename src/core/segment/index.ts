@@ -3,6 +3,6 @@ export { histogram } from './histogram';
 export { labelledPart } from './part';
 export { precisionBandZ } from './precision-band';
 export { MONEY_TRAIT, profileSegments } from './profile';
-export { buildScoreIndex, eachDistinct, sumsFrom, transferables } from './score-index';
+export { buildScoreIndex, eachDistinct, indexScores, sumsFrom, transferables } from './score-index';
 export { type Confusion, confusionAt, precisionInterval, ratesOf, type SegmentSums, segmentSums } from './sums';
 export * from './types';

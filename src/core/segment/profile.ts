@@ -38,13 +38,17 @@ export async function profileSegments(features: FeatureTable, score: F32, cut1: 
       if (contrast && contrast.strength >= 1) found[g]?.push(contrast);
     });
   }
-  return SEGMENTS.map((key, g) => ({ key, traits: (groups.sizes[g] as number) < SMALLEST_SEGMENT ? [] : strongest(found[g] ?? []) }));
+  const profiles: SegmentProfile[] = [];
+  for (const [g, key] of SEGMENTS.entries()) {
+    profiles.push({ key, traits: (groups.sizes[g] as number) < SMALLEST_SEGMENT ? [] : await strongest(found[g] ?? []) });
+  }
+  return profiles;
 }
 
-function strongest(contrasts: Contrast[]): Trait[] {
+async function strongest(contrasts: Contrast[]): Promise<Trait[]> {
   const traits: Trait[] = [];
   for (const contrast of contrasts.sort((a, b) => b.strength - a.strength)) {
-    const trait = contrast.show();
+    const trait = await contrast.show();
     if (trait) traits.push(trait);
     if (traits.length === MOST_TRAITS) break;
   }

@@ -1,5 +1,6 @@
 import type { F32, F64, U8, U32 } from '../base/arrays';
 import { AppError } from '../base/error';
+import type { Job } from '../base/job';
 import type { CutSums, ScoreIndex } from './types';
 
 /** Distinct scores up to which sums are kept for each of them; above, for each bucket of close scores. */
@@ -20,11 +21,39 @@ const BUCKETS = 0x10000;
  * @throws AppError `segment/bad-score` when a score is no number from 0 to 1
  */
 export function buildScoreIndex(score: F32, positives: U8 | null, moneyMills: F64 | null, distinctLimit = DISTINCT_LIMIT): ScoreIndex {
+  const passes = indexing(score, { positives, moneyMills }, distinctLimit);
+  for (;;) {
+    const { done, value } = passes.next();
+    if (done) return value;
+  }
+}
+
+/** Returns the index that `buildScoreIndex` returns, giving others a turn between two passes over the rows. */
+export async function indexScores(score: F32, positives: U8 | null, moneyMills: F64 | null, job: Job): Promise<ScoreIndex> {
+  const passes = indexing(score, { positives, moneyMills }, DISTINCT_LIMIT);
+  for (;;) {
+    const { done, value } = passes.next();
+    if (done) return value;
+    await job.tick(0, 1);
+  }
+}
+
+/** Stops between two passes over the rows. */
+function* indexing(score: F32, values: RowValues, distinctLimit: number): Generator<undefined, ScoreIndex> {
   const keys = sortKeys(score);
-  const values: RowValues = { positives, moneyMills };
-  if (keys.length <= distinctLimit) return perScore(keys, values);
-  const byBucket = countingSort(keys, 16, null);
-  return countDistinct(keys, byBucket) <= distinctLimit ? perScore(keys, values) : perBucket(keys, byBucket, values);
+  yield;
+  if (keys.length > distinctLimit) {
+    const byBucket = countingSort(keys, 16, null);
+    yield;
+    const distinct = countDistinct(keys, byBucket);
+    yield;
+    if (distinct > distinctLimit) return perBucket(keys, byBucket, values);
+  }
+  const byLower = countingSort(keys, 0, null);
+  yield;
+  const order = countingSort(keys, 16, byLower);
+  yield;
+  return summed(keys, order, 0, values).index;
 }
 
 /** The buffers of an index, to be transferred rather than copied. */
@@ -101,9 +130,6 @@ function countDistinct(keys: U32, byBucket: U32): number {
   }
   return distinct;
 }
-
-const perScore = (keys: U32, values: RowValues): ScoreIndex =>
-  summed(keys, countingSort(keys, 16, countingSort(keys, 0, null)), 0, values).index;
 
 function perBucket(keys: U32, order: U32, values: RowValues): ScoreIndex {
   const { index, start, sorted } = summed(keys, order, 16, values);

@@ -1,4 +1,6 @@
-import type { F64, U32 } from '../base/arrays';
+import type { F64 } from '../base/arrays';
+import type { Job } from '../base/job';
+import { orderInTurns } from './sort';
 
 /** A run of rows with one fitted level. */
 export interface IsotonicBlock {
@@ -13,8 +15,8 @@ export interface IsotonicBlock {
  * Least-squares fit of y that never falls as x grows: pool adjacent violators. Rows with equal x share a block.
  * Levels of the returned blocks rise strictly. Ayer et al., Annals of Mathematical Statistics 26 (1955).
  */
-export function fitIsotonic(x: F64, y: ArrayLike<number>): IsotonicBlock[] {
-  const order: U32 = Uint32Array.from(x, (_, i) => i).sort((a, b) => (x[a] as number) - (x[b] as number));
+export async function fitIsotonic(x: F64, y: ArrayLike<number>, job: Job): Promise<IsotonicBlock[]> {
+  const order = await orderInTurns(x, job);
   const sumX: number[] = [];
   const sumY: number[] = [];
   const rows: number[] = [];

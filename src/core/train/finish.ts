@@ -18,7 +18,11 @@ export interface Scored {
 }
 
 /** Logits of some rows. */
-export const logitsOf = (logits: F64, rows: U32): F64 => Float64Array.from(rows, (row) => logits[row] as number);
+export function logitsOf(logits: F64, rows: U32): F64 {
+  const own = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) own[i] = logits[rows[i] as number] as number;
+  return own;
+}
 
 /** Mean log-loss of logits. */
 export function meanLossOf(logits: F64, labels: ArrayLike<number>): number {
@@ -34,18 +38,23 @@ export async function finish(
   { train, people, outOfFold, calibrateOn }: Scored,
   job: Job,
 ): Promise<Pick<TrainedModel, 'calibrator' | 'scores' | 'test' | 'tuneLogLoss' | 'outOfFold'>> {
-  const calibrator = fitCalibrator(logitsOf(train, calibrateOn), labelsOf(data.label, calibrateOn), choices.calibration);
-  await job.tick(0, 1, 'evaluate');
+  const turn = () => job.tick(0, 1, 'evaluate');
+  await turn();
+  const calibrator = await fitCalibrator(logitsOf(train, calibrateOn), labelsOf(data.label, calibrateOn), choices.calibration, job);
+  await turn();
   const scores = { train: await toScores(calibrator, train, job), people: await toScores(calibrator, people, job) };
   const p = Float32Array.from(parts.test, (row) => scores.train[row] as number);
   const tune = { logits: logitsOf(train, parts.tune), labels: labelsOf(data.label, parts.tune) };
-  const test = await evaluate(p, labelsOf(data.label, parts.test), seed);
+  const test = await evaluate(p, labelsOf(data.label, parts.test), seed, job);
+  await turn();
+  const tuneRanks = ranks(tune.logits, tune.labels);
+  await turn();
   return {
     calibrator,
     scores,
     outOfFold,
     // One lucky part in forty beats chance by luck: a ranking is claimed only where both parts that were held out say so (R19).
-    test: { ...test, noSignal: test.noSignal || !ranks(tune.logits, tune.labels) },
+    test: { ...test, noSignal: test.noSignal || !tuneRanks },
     tuneLogLoss: meanLossOf(tune.logits, tune.labels),
   };
 }

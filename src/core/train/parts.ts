@@ -24,7 +24,11 @@ export function rowsIn({ label, fold }: Pick<TrainData, 'label' | 'fold'>, folds
 }
 
 /** Labels of some rows. */
-export const labelsOf = (label: U8, rows: U32): U8 => Uint8Array.from(rows, (row) => label[row] as number);
+export function labelsOf(label: U8, rows: U32): U8 {
+  const own = new Uint8Array(rows.length);
+  for (let i = 0; i < rows.length; i++) own[i] = label[rows[i] as number] as number;
+  return own;
+}
 
 /** True where both answers occur. */
 export const hasBoth = (label: U8, rows: U32): boolean => rows.some((row) => label[row] !== label[rows[0] as number]);

@@ -15,6 +15,7 @@ import { Header } from './Header';
 import { Help } from './Help';
 import { Palette } from './Palette';
 import { PanelBoundary } from './PanelBoundary';
+import { PrintStamp } from './PrintStamp';
 import { Rail } from './Rail';
 
 const PANELS: { readonly [stage in StageId]: () => React.ReactNode } = {
@@ -42,6 +43,7 @@ export function App() {
       <Header />
       <Rail />
       <main id="panel" tabIndex={-1} className="min-w-0 px-3.5 pt-4 pb-8 outline-none md:overflow-auto md:px-6 md:pt-5" key={stage}>
+        <PrintStamp />
         <PanelBoundary>
           <Panel />
         </PanelBoundary>

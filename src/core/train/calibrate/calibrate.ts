@@ -9,11 +9,16 @@ import { fitPlatt } from './platt';
 export const ISOTONIC_POSITIVES = 1000;
 
 /** Fits the calibrator of R10 on logits of rows the model has not seen: isotonic from 1,000 positives, else Platt; `none` when told so. */
-export function fitCalibrator(logits: F64, labels: ArrayLike<number>, choice: 'auto' | 'none'): Calibrator {
+export async function fitCalibrator(
+  logits: F64,
+  labels: ArrayLike<number>,
+  choice: 'auto' | 'none',
+  job: Job,
+): Promise<Calibrator> {
   if (choice === 'none') return { kind: 'none' };
   let positives = 0;
   for (let i = 0; i < logits.length; i++) positives += labels[i] as number;
-  return positives >= ISOTONIC_POSITIVES ? fitIsotonicCalibrator(logits, labels) : fitPlatt(logits, labels);
+  return positives >= ISOTONIC_POSITIVES ? fitIsotonicCalibrator(logits, labels, job) : fitPlatt(logits, labels, job);
 }
 
 /** Calibrated probability of one logit, float64, in (0, 1). */

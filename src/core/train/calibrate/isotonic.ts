@@ -1,4 +1,5 @@
 import type { F64 } from '../../base/arrays';
+import type { Job } from '../../base/job';
 import { fitIsotonic } from '../../stats/isotonic';
 import { logit, sigmoid } from '../../stats/logit';
 import type { Calibrator } from '../types';
@@ -12,11 +13,11 @@ type Isotonic = Extract<Calibrator, { kind: 'isotonic' }>;
  *
  * Zadrozny & Elkan (KDD 2002); knots at block means: Oron & Flournoy, Centered isotonic regression, Stat. Biopharm. Res. 9 (2017).
  */
-export function fitIsotonicCalibrator(logits: F64, labels: ArrayLike<number>): Isotonic {
+export async function fitIsotonicCalibrator(logits: F64, labels: ArrayLike<number>, job: Job): Promise<Isotonic> {
   const half = 0.5 / logits.length;
   const x: number[] = [];
   const p: number[] = [];
-  for (const block of fitIsotonic(logits, labels)) {
+  for (const block of await fitIsotonic(logits, labels, job)) {
     const level = Math.min(1 - half, Math.max(half, block.level));
     if (level === p.at(-1)) continue;
     x.push(block.x);

@@ -14,12 +14,16 @@ const around = (value: number, standardError: number): Interval => ({
  * Where p is the same for everyone no slope can be known: 1 with an interval that excludes nothing, and the intercept at slope 1.
  * The tiny penalty (1e-9) only keeps perfectly separated rows finite. Cox, Biometrika 45 (1958) 562–565.
  */
-export async function calibrationLine(p: ArrayLike<number>, labels: Uint8Array<ArrayBuffer>): Promise<TestMetrics['calibration']> {
+export async function calibrationLine(
+  p: ArrayLike<number>,
+  labels: Uint8Array<ArrayBuffer>,
+  job: Job,
+): Promise<TestMetrics['calibration']> {
   const data = Float64Array.from(p, (value) => logit(clampP(value)));
   const isConstant = data.every((value) => value === data[0]);
   const rows = Uint32Array.from(data, (_, i) => i);
   const columns = isConstant ? new Uint32Array(0) : null;
-  const { beta, standardErrors } = await fitLogistic({ data, cols: 1, label: labels, rows, columns, l2: 1e-9 }, quietJob());
+  const { beta, standardErrors } = await fitLogistic({ data, cols: 1, label: labels, rows, columns, l2: 1e-9 }, job);
   if (isConstant) {
     const intercept = (beta[0] as number) - (data[0] as number);
     const nothing = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };

@@ -1,4 +1,5 @@
 import type { F32, U8 } from '../../base/arrays';
+import type { Job } from '../../base/job';
 import { clampP } from '../../stats/logit';
 import { areaInterval, beatsChance, rocArea } from '../../stats/roc';
 import type { TestMetrics } from '../types';
@@ -35,7 +36,7 @@ export function liftTop10(p: F32, labels: ArrayLike<number>): number {
  * Everything that is said of a model on rows it has not seen, from calibrated float32 probabilities and labels 0/1; both classes occur.
  * Accuracy: p ≥ 0.5 is "yes" (R23).
  */
-export async function evaluate(p: F32, labels: U8, seed: number): Promise<TestMetrics> {
+export async function evaluate(p: F32, labels: U8, seed: number, job: Job): Promise<TestMetrics> {
   const n = p.length;
   let positives = 0;
   let right = 0;
@@ -48,6 +49,9 @@ export async function evaluate(p: F32, labels: U8, seed: number): Promise<TestMe
     squares += (value - y) ** 2;
   }
   const area = rocArea(p, labels);
+  await job.tick(0, 1, 'evaluate');
+  const reliability = reliabilityOf(p, labels, seed);
+  await job.tick(0, 1, 'evaluate');
   return {
     n,
     positives,
@@ -55,8 +59,8 @@ export async function evaluate(p: F32, labels: U8, seed: number): Promise<TestMe
     aucInterval: areaInterval(area, positives, n - positives),
     logLoss: meanLogLoss(p, labels),
     brier: squares / n,
-    ...reliabilityOf(p, labels, seed),
-    calibration: await calibrationLine(p, labels),
+    ...reliability,
+    calibration: await calibrationLine(p, labels, job),
     liftTop10: liftTop10(p, labels),
     accuracy: right / n,
     accuracyMajority: Math.max(positives, n - positives) / n,

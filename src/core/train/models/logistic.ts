@@ -1,4 +1,4 @@
-import type { F64 } from '../../base/arrays';
+import type { F64, U32 } from '../../base/arrays';
 import { inBlocks, type Job } from '../../base/job';
 import { fitLogistic, type LogisticFit, linearScores } from '../../stats/newton';
 import type { Matrix } from '../../table/table';
@@ -21,6 +21,13 @@ export async function applyLogistic(fitted: FittedModel, { data, cols, rows }: M
   await inBlocks(rows, job, (from, to) => {
     logits.set(linearScores({ data: data.subarray(from * cols, to * cols), cols, rows: to - from }, null, null, beta), from);
   });
+  return logits;
+}
+
+/** Logits of some rows. */
+async function logitsAt(matrix: Matrix, rows: U32, beta: F64, job: Job): Promise<F64> {
+  const logits = new Float64Array(rows.length);
+  await inBlocks(rows.length, job, (from, to) => logits.set(linearScores(matrix, rows.subarray(from, to), null, beta), from));
   return logits;
 }
 
@@ -50,7 +57,7 @@ async function score({ data, choices }: TrainTask, parts: Parts, fitted: FittedM
   for (const [fold, fit] of exact.without) {
     const rows = rowsIn(data, [fold]);
     if (fit) {
-      const logits = linearScores(data.train, rows, null, fit.beta);
+      const logits = await logitsAt(data.train, rows, fit.beta, job);
       for (let i = 0; i < rows.length; i++) train[rows[i] as number] = logits[i] as number;
     } else outOfFold = outOfFold && rows.length === 0;
   }
@@ -74,7 +81,7 @@ export async function fitExact(task: TrainTask, job: Job): Promise<TrainedModel>
   const intercept = beta.at(-1) as number;
   const fitted: FittedModel = { kind: 'logistic', json: { weights, intercept }, arrays: [] };
   const finished = await finish(task, parts, await score(task, parts, fitted, exact, job), job);
-  const lossOn = (rows: Parts['fit']) => meanLossOf(linearScores(data.train, rows, null, exact.onFit.beta), labelsOf(data.label, rows));
+  const lossOn = async (rows: U32) => meanLossOf(await logitsAt(data.train, rows, exact.onFit.beta, job), labelsOf(data.label, rows));
   return {
     kind: 'logistic',
     backend: 'exact',
@@ -83,7 +90,7 @@ export async function fitExact(task: TrainTask, job: Job): Promise<TrainedModel>
     ...finished,
     history: [],
     bestEpoch: null,
-    optimum: { trainLoss: lossOn(parts.fit), tuneLoss: lossOn(parts.tune) },
+    optimum: { trainLoss: await lossOn(parts.fit), tuneLoss: await lossOn(parts.tune) },
     weights: weights.map((weight, j) => ({ name: data.train.names[j] as string, weight, standardError: standardErrors[j] as number })),
     intercept,
     suspects: data.sameRows ? await findSuspects(data, parts, choices.l2, exact.onFit.beta, job) : [],

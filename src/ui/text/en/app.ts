@@ -54,6 +54,12 @@ export default {
   'rail.failed': 'Did not work',
   'rail.cancelled': 'Cancelled',
 
+  'print.period': 'data from {{from}} to {{to}}',
+  'print.window': 'buys again within {{days}} days, learned as of {{learned}}, scored as of {{scored}}',
+  'print.label': 'goal {{label}}',
+  'print.cuts': 'cuts {{cut1}} and {{cut2}}',
+  'print.seed': 'seed {{seed}}',
+
   'bar.customers': 'Customers',
   'bar.expected': 'Expected to act',
   'bar.cut': 'Cut',

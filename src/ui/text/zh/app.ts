@@ -53,6 +53,12 @@ export default {
   'rail.failed': '没有成功',
   'rail.cancelled': '已取消',
 
+  'print.period': '数据 {{from}} 至 {{to}}',
+  'print.window': '{{days}} 天内复购，训练截至 {{learned}}，打分截至 {{scored}}',
+  'print.label': '目标 {{label}}',
+  'print.cuts': '分界线 {{cut1}} 和 {{cut2}}',
+  'print.seed': '随机种子 {{seed}}',
+
   'bar.customers': '客户',
   'bar.expected': '预计会行动',
   'bar.cut': '分界线',
