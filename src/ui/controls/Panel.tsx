@@ -21,7 +21,7 @@ export function Panel({ title, label, hint, actions, children, className = '', d
     <section {...data} {...name} className={`card min-w-0 p-4 ${className}`}>
       {(title !== undefined || actions !== undefined) && (
         <div className="mb-3 flex flex-wrap items-start gap-x-3 gap-y-2">
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 basis-44">
             {title !== undefined && (
               <h2 id={id} className="text-s">
                 {title}

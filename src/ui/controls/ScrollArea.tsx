@@ -13,7 +13,7 @@ export function ScrollArea({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would claim that it groups fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must take the focus (WCAG 2.1.1)
-    <div role="group" aria-label={label} tabIndex={0} className={`overflow-x-auto ${className}`}>
+    <div role="group" aria-label={label} tabIndex={0} className={`relative overflow-x-auto ${className}`}>
       {children}
     </div>
   );

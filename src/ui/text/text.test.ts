@@ -28,6 +28,18 @@ describe('English and Chinese', () => {
   });
 });
 
+describe('facts of the core', () => {
+  const sources = import.meta.glob<string>(['../../core/**/*.ts', '!**/*.test.ts'], { query: '?raw', import: 'default', eager: true });
+  const key = /'((?:collect|prepare|train|segment|activate)(?:\/[\w-]+|\.\w+(?:\.[\w-]+)+))'/g;
+  const keys = new Set(Object.values(sources).flatMap((text) => [...text.matchAll(key)].map((match) => match[1] as string)));
+
+  it('have a sentence each', () => {
+    expect(keys.size).toBeGreaterThan(60);
+    const known = new Set(bases(en));
+    expect([...keys].filter((key) => !known.has(key))).toEqual([]);
+  });
+});
+
 describe('sentences', () => {
   it('show numbers and days in the language in force, and user text as it is', async () => {
     const { fact } = text();

@@ -49,7 +49,7 @@ export function LearningPanel() {
       }
       actions={
         live.backend && (
-          <p className="text-right text-xs text-muted">
+          <p className="text-xs text-muted sm:text-right">
             {t(`train.backend.${live.backend}`)}
             {has(because) && <span className="block max-w-64">{t(because as 'train.backend.forced')}</span>}
           </p>

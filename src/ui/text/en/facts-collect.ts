@@ -53,22 +53,35 @@ export default {
   'collect.note.kept.cancelled': '{{hits}} lines belong to cancelled, closed or unpaid orders; they count, because the rule is off.',
   'collect.note.kept.nonPositive': '{{hits}} lines have an amount or quantity of zero or less; they are kept, because the rule is off.',
   'collect.note.kept.noCustomer': '{{hits}} lines name no customer; their money counts, because the rule is off.',
-  'collect.note.aboveTable': '{{count}} lines above the table were taken as notes and skipped.',
+  'collect.note.aboveTable_one': '{{count}} line above the table was taken as a note and skipped.',
+  'collect.note.aboveTable_other': '{{count}} lines above the table were taken as notes and skipped.',
   'collect.note.totalsRow': 'The row of totals at the end was left out, so that nothing is counted twice.',
-  'collect.note.renamedHeaders': '{{count}} column names were blank, repeated or held invisible characters; they got names of their own.',
+  'collect.note.renamedHeaders_one': '{{count}} column name was blank, repeated or held invisible characters; it got a name of its own.',
+  'collect.note.renamedHeaders_other':
+    '{{count}} column names were blank, repeated or held invisible characters; they got names of their own.',
   'collect.note.noHeader': 'The first row holds data, so the columns are called column1, column2 …',
-  'collect.note.trailingDelimiter': '{{count}} rows end with one separator too many; nothing was shifted.',
+  'collect.note.trailingDelimiter_one': '{{count}} row ends with one separator too many; nothing was shifted.',
+  'collect.note.trailingDelimiter_other': '{{count}} rows end with one separator too many; nothing was shifted.',
   'collect.note.openQuoteAt':
     'A quotation mark opened in line {{line}} never closes. That line was set aside; the {{lines}} lines it would have swallowed were read as usual.',
-  'collect.note.strayQuote': '{{count}} rows have a quotation mark in the middle of a cell; check whether a separator is missing there.',
-  'collect.note.zeroByte': '{{count}} rows hold a zero byte, which no keyboard types. They were kept as they are.',
-  'collect.note.brokenBytes':
+  'collect.note.strayQuote_one': '{{count}} row has a quotation mark in the middle of a cell; check whether a separator is missing there.',
+  'collect.note.strayQuote_other':
+    '{{count}} rows have a quotation mark in the middle of a cell; check whether a separator is missing there.',
+  'collect.note.zeroByte_one': '{{count}} row holds a zero byte, which no keyboard types. It was kept as it is.',
+  'collect.note.zeroByte_other': '{{count}} rows hold a zero byte, which no keyboard types. They were kept as they are.',
+  'collect.note.brokenBytes_one':
+    '{{count}} row holds bytes that this encoding cannot read, shown as �. Is the text wrong? Choose another encoding.',
+  'collect.note.brokenBytes_other':
     '{{count}} rows hold bytes that this encoding cannot read, shown as �. If there are many, choose another encoding.',
   'collect.note.leadingMark': '“{{column}}”: each cell began with a mark that only keeps spreadsheets from changing it; it was taken off.',
-  'collect.note.duplicates': '{{count}} rows repeat another row exactly. They were kept: two equal lines can be two real sales.',
-  'collect.note.inherited':
+  'collect.note.duplicates_one': '{{count}} row repeats another row exactly. It was kept: two equal lines can be two real sales.',
+  'collect.note.duplicates_other': '{{count}} rows repeat another row exactly. They were kept: two equal lines can be two real sales.',
+  'collect.note.inherited_one':
+    '{{count}} cell was blank because the export writes it on the first line of an order only; it was taken from there.',
+  'collect.note.inherited_other':
     '{{count}} cells were blank because the export writes them on the first line of an order only; they were taken from there.',
-  'collect.note.missing': '“{{column}}”: {{count}} cells count as missing: {{tokens}}.',
+  'collect.note.missing_one': '“{{column}}”: {{count}} cell counts as missing: {{tokens}}.',
+  'collect.note.missing_other': '“{{column}}”: {{count}} cells count as missing: {{tokens}}.',
   'collect.note.decimalOpen_point':
     '“{{column}}”: 1.234 could be one or one thousand. It was read with a decimal point; change it if that is wrong.',
   'collect.note.decimalOpen_comma':
@@ -88,9 +101,12 @@ export default {
     '“{{column}}” mixes day-first and month-first dates. Most have the month first; dates that cannot be read so are missing.',
   'collect.note.dateMixed': '“{{column}}” mixes day-first and month-first dates.',
   'collect.note.missingFields': 'Orders need a customer, a time and an amount. Say which column it is for: {{fields}}.',
-  'collect.cell.number': '“{{column}}”: {{count}} cells are no number and count as missing.',
-  'collect.cell.time': '“{{column}}”: {{count}} cells are no possible date and count as missing.',
-  'collect.cell.flag': '“{{column}}”: {{count}} cells are neither of the two answers and count as missing.',
+  'collect.cell.number_one': '“{{column}}”: {{count}} cell is no number and counts as missing.',
+  'collect.cell.number_other': '“{{column}}”: {{count}} cells are no number and count as missing.',
+  'collect.cell.time_one': '“{{column}}”: {{count}} cell is no possible date and counts as missing.',
+  'collect.cell.time_other': '“{{column}}”: {{count}} cells are no possible date and count as missing.',
+  'collect.cell.flag_one': '“{{column}}”: {{count}} cell is neither of the two answers and counts as missing.',
+  'collect.cell.flag_other': '“{{column}}”: {{count}} cells are neither of the two answers and count as missing.',
 
   'collect.because.number': 'nearly every cell is a number',
   'collect.because.fewWhole':

@@ -19,11 +19,14 @@ export default {
   'prepare.because.lastYear': 'because there is over a year of history: the same season last year, {{from}} to {{to}}, {{days}} days',
   'prepare.because.lastWindow': 'because it is the latest period that is over: {{from}} to {{to}}, {{days}} days',
   'prepare.note.samePeriod': 'Learned and checked on the same period: expect somewhat worse results next season.',
-  'prepare.note.fewPositives':
+  'prepare.note.fewPositives_one':
+    'Only {{count}} row of the rarer kind. From about {{enough}} on, results become steady; until then read the intervals.',
+  'prepare.note.fewPositives_other':
     'Only {{count}} rows of the rarer kind. From about {{enough}} on, results become steady; until then read the intervals.',
   'prepare.note.fileUnused': '{{file}} is not used: the label column is in another file.',
   'prepare.note.joined': '{{file}}: {{matched}} of {{customers}} customers with orders were found in it.',
-  'prepare.note.repeatedKeys': '{{file}}: {{count}} rows repeat a customer; the first row of each is used.',
+  'prepare.note.repeatedKeys_one': '{{file}}: {{count}} row repeats a customer; the first row of each is used.',
+  'prepare.note.repeatedKeys_other': '{{file}}: {{count}} rows repeat a customer; the first row of each is used.',
   'prepare.note.noKey': '{{file}} has no column that says who the customer is, so it cannot be joined to the orders.',
   'prepare.note.incompleteDay': '{{day}} stops earlier than the days before it, so it counts as incomplete and is left out.',
   'prepare.note.cutoffMoved': 'The cut-off moved from {{from}} to {{to}}, so that its {{days}} days are over.',
