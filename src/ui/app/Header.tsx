@@ -51,13 +51,13 @@ export function Header() {
         icon={THEME_ICON[theme]}
         label={t('theme.next', { theme: t(`theme.${theme}`) })}
         {...keyProps('theme')}
+        className="max-sm:hidden"
         onPress={() => commands.setTheme(nextTheme(theme))}
       />
       <IconButton
         icon={Command}
         label={t('palette.open')}
         {...keyProps('palette')}
-        className="max-sm:hidden"
         onPress={() => commands.setView({ overlay: 'palette' })}
       />
       <IconButton icon={CircleHelp} label={t('help.open')} {...keyProps('help')} onPress={() => commands.setView({ overlay: 'help' })} />

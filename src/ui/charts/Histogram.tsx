@@ -3,7 +3,7 @@ import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from 'recharts';
 import { niceTicks } from './ticks';
 
 /** Pixels around the plot; handles drawn over the chart rely on them. */
-export const PLOT = { left: 48, right: 16, top: 44, bottom: 28 } as const;
+export const PLOT = { left: 48, right: 16, top: 62, bottom: 28 } as const;
 
 export interface HistogramProps {
   /** Counts of equal-width bins of 0..1. */

@@ -15,7 +15,7 @@ import { CutHandle } from './CutHandle';
 import { labelOf, SEGMENT_COLOR, useScope } from './scope';
 import { useCutDrag } from './use-cut-drag';
 
-const HEIGHT = 300;
+const HEIGHT = 316;
 
 /** People now by probability, with the two cuts to drag. */
 export function CutHistogram() {
@@ -69,7 +69,7 @@ export function CutHistogram() {
               showCount={showCount}
               showShare={showShare}
             />
-            <span className="absolute top-5 left-0 text-xs text-faint">{t('segment.histogram.y')}</span>
+            <span className="absolute top-10 left-0 text-xs text-faint">{t('segment.histogram.y')}</span>
           </div>
         )}
         {([1, 2] as const).map((which) => (
