@@ -26,7 +26,7 @@ for (const { rows, power } of shops) {
       Uint8Array.from(score, (p) => (random.uniform() < p ? 1 : 0)),
       null,
     );
-    const z = precisionBandZ(test, seed, 300);
+    const z = await precisionBandZ(test, seed, () => undefined, 300);
     sumZ += z;
     const held = { band: true, pointwise: true };
     eachDistinct(test, (cut, count) => {

@@ -110,7 +110,7 @@ const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<D
     const test = await part([0]);
     const tune = await part(given.outOfFold ? [1, 2, 3, 4] : [1]);
     const now = await indexScores(given.people, null, people.moneyMills, job);
-    const z = await memo.get('band', given.key, job.signal, () => precisionBandZ(test, choices.seed));
+    const z = await memo.get('band', given.key, job.signal, () => precisionBandZ(test, choices.seed, () => job.tick(0, 1)));
     await job.tick(0, 1);
     const view: SegmentView = {
       test,

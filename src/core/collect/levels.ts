@@ -3,6 +3,9 @@ import { inBlocks, type Job } from '../base/job';
 import { Dictionary } from '../table/dictionary';
 import { type TextData, textAt, textCount } from '../table/text';
 
+/** Cells looked up between two turns. */
+const BLOCK_CELLS = 16_384;
+
 /** The distinct cells of one column: code per row, text and number of rows per code. */
 export interface Levels {
   readonly codes: U32;
@@ -24,9 +27,11 @@ export async function levelsOf(text: TextData, job: Job): Promise<Levels> {
         codes[row] = dictionary.code(text.bytes, text.offsets[row] as number, text.offsets[row + 1] as number);
     },
     'typing',
+    BLOCK_CELLS,
   );
   const counts = new Uint32Array(dictionary.size);
   for (let row = 0; row < rows; row++) (counts[codes[row] as number] as number)++;
+  await job.tick(rows, rows, 'typing');
   return { codes, texts: dictionary.build(), counts, size: dictionary.size };
 }
 

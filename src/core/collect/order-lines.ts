@@ -174,8 +174,9 @@ export async function buildOrders(
   const times = inherit(parts.order, (row) => isValid(parts.time.valid, row), rows);
   const isNamed = Uint8Array.from({ length: customer.size }, (_, code) => (isMissingLevel(customer, code) ? 0 : 1));
   const people = inherit(parts.order, (row) => isNamed[customer.codes[row] as number] === 1, rows);
-  const { rowOf, unreadable } = readableRows(parts, times.from, skip);
   const turn = () => job.tick(rows, rows, 'typing');
+  await turn();
+  const { rowOf, unreadable } = readableRows(parts, times.from, skip);
   await turn();
 
   const who = codedRows(

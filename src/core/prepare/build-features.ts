@@ -27,9 +27,13 @@ export async function buildFeatures(
   job: Job = quietJob(),
 ): Promise<FeatureTable> {
   const population = populationAt(index, asOf, joins);
+  await job.tick(0, population.length, 'prepare.features');
   const { columns, moneyMills } = await orderFeatures(index, population, asOf, lookBackDays, job);
   const specs = orderSpecs(index).map((spec, i) => ({ ...spec, keptOut: keptOutOf(columns[i] as Column) }));
+  const turn = () => job.tick(population.length, population.length, 'prepare.features');
+  await turn();
   const profiles = profileColumns(joins, population, asOf, new Set(specs.map((spec) => spec.name)));
+  await turn();
   return {
     asOf,
     idName: index.idName,

@@ -1,7 +1,9 @@
 import type { U8 } from '../base/arrays';
+import type { Job } from '../base/job';
 import type { CollectedFile } from '../collect/types';
+import type { Turn } from '../stats/sort';
 import { hasBit, isValid } from '../table/bits';
-import { type Column, columnOf } from '../table/table';
+import { type Column, type ColumnOf, columnOf } from '../table/table';
 import { clipBounds, fitValues, levelCounts } from './encode';
 import { customerFiles } from './merge-orders';
 import { type CollectedFiles, type FeatureTable, type PrepareChoices, type PrepareSummary, UNLABELLED } from './types';
@@ -27,22 +29,26 @@ export function dropMissing(features: FeatureTable, label: U8): U8 {
  * Returns what each cleaning rule changes, on or off: `before − after` labelled rows (missing numbers dropped), missing cells (0/1 columns),
  * levels (grouped), cells (clipped), rows (duplicates). Percentiles and levels are those of the fit part.
  */
-export function cleaningCounts(
+export async function cleaningCounts(
   files: CollectedFiles,
   features: FeatureTable,
   label: U8,
   fitRows: U8,
   choices: Pick<PrepareChoices, 'missingNumbers' | 'missingFlags' | 'maxLevels' | 'clipOutliers'>,
-): PrepareSummary['cleaning'] {
+  job: Job,
+): Promise<PrepareSummary['cleaning']> {
   const columns = usedColumns(features);
-  const numbers = columns.filter((column): column is Column & { kind: 'number' } => column.kind === 'number');
+  const numbers = columns.filter((column): column is ColumnOf<'number'> => column.kind === 'number');
   const labelled = labelledCount(label);
   const missing = numbers.reduce((sum, column) => sum + missingCells(column, features.table.rows), 0);
   const levels = columns
     .filter((column) => column.kind === 'category')
     .map((column) => [...levelCounts(column, fitRows).counts.values()].filter((count) => count > 0).length);
   const cells = numbers.length * features.table.rows - missing;
-  const clipped = numbers.reduce((sum, column) => sum + clippedCells(column, fitRows), 0);
+  const turn = () => job.tick(0, 1, 'prepare.describe');
+  await turn();
+  let clipped = 0;
+  for (const column of numbers) clipped += await clippedCells(column, fitRows, turn);
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const counts: PrepareSummary['cleaning'] = [
     { rule: 'missingNumbers', on: choices.missingNumbers === 'drop', before: labelled, after: labelledCount(dropMissing(features, label)) },
@@ -61,14 +67,15 @@ function missingCells(column: Column, rows: number): number {
   return missing;
 }
 
-function clippedCells(column: Column & { kind: 'number' }, fitRows: U8): number {
-  const { ascending } = fitValues(column, fitRows);
+async function clippedCells(column: ColumnOf<'number'>, fitRows: U8, turn: Turn): Promise<number> {
+  const { ascending } = await fitValues(column, fitRows, turn);
   const [low, high] = clipBounds(ascending);
   let clipped = 0;
   for (let row = 0; row < column.data.length; row++) {
     const value = column.data[row] as number;
     if (isValid(column.valid, row) && (value < low || value > high)) clipped++;
   }
+  await turn();
   return clipped;
 }
 

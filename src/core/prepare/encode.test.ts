@@ -102,8 +102,8 @@ describe('encode', () => {
             ),
           );
           const specs = table.specs.map((spec) => ({ ...spec, keptOut: null }));
-          const encoder = fitEncoder({ ...table, specs }, fit, CHOICES);
-          expect(fitEncoder({ ...changed, specs }, fit, CHOICES)).toEqual(encoder);
+          const encoder = await fitEncoder({ ...table, specs }, fit, CHOICES);
+          expect(await fitEncoder({ ...changed, specs }, fit, CHOICES)).toEqual(encoder);
           expect(JSON.parse(JSON.stringify(encoder))).toEqual(encoder);
           const matrix = await applyEncoder(table, encoder);
           expect(matrix.data.every(Number.isFinite)).toBe(true);
@@ -118,7 +118,7 @@ describe('encode', () => {
 
   it('gives a column the table lacks as missing, and no rows for no rows', async () => {
     const table = tableOf(numbers('x', [1, 2, null]), words('w', ['a', 'b', null]));
-    const encoder = fitEncoder(table, all(3), CHOICES);
+    const encoder = await fitEncoder(table, all(3), CHOICES);
     const bare = await applyEncoder({ ...table, table: { rows: 1, columns: [] } }, encoder);
     expect(column(bare, 'x (missing)')).toEqual([1]);
     expect(column(bare, 'w (missing)')).toEqual([1]);

@@ -2,8 +2,9 @@ import type { F32, F64, U8 } from '../base/arrays';
 import { inBlocks, type Job, quietJob } from '../base/job';
 import { moments } from '../stats/moments';
 import { quantileSorted } from '../stats/quantile';
+import { sortInTurns, type Turn } from '../stats/sort';
 import { isValid } from '../table/bits';
-import { type Column, columnOf, type Matrix } from '../table/table';
+import { type Column, type ColumnOf, columnOf, type Matrix } from '../table/table';
 import { textAt, textCount } from '../table/text';
 import type { Encoded, FeatureTable, PrepareChoices } from './types';
 
@@ -47,21 +48,24 @@ const CLIP = [0.01, 0.99] as const;
  * one-hot over the levels seen, in order of their text; above `maxLevels` the rarest share one column. Features that are constant in these
  * rows give no column. Reads `missingFlags`, `maxLevels`, `clipOutliers`.
  */
-export function fitEncoder(train: FeatureTable, fitRows: U8, choices: EncodeChoices): Encoder {
-  const features = train.specs.flatMap(({ name, keptOut, scale }): FeatureCode[] => {
+export async function fitEncoder(train: FeatureTable, fitRows: U8, choices: EncodeChoices, job: Job = quietJob()): Promise<Encoder> {
+  const features: FeatureCode[] = [];
+  for (const [at, { name, keptOut, scale }] of train.specs.entries()) {
     const column = columnOf(train.table, name);
-    if (keptOut !== null || !column) return [];
+    if (keptOut !== null || !column) continue;
+    const turn = () => job.tick(at, train.specs.length, 'prepare.encode');
     const code =
       column.kind === 'number'
-        ? fitNumber(column, fitRows, scale === 'log', choices)
+        ? await fitNumber(column, fitRows, scale === 'log', choices, turn)
         : levelsOf(column) && fitCategory(column, fitRows, choices.maxLevels);
-    return code && names(code).length > 0 ? [code] : [];
-  });
+    if (code && names(code).length > 0) features.push(code);
+    await turn();
+  }
   return { kind: 'encoder', json: { features } };
 }
 
 /** Returns the present values of the fit rows in ascending order, and how many fit rows there are. */
-export function fitValues(column: Column & { kind: 'number' }, fitRows: U8): { ascending: F64; rows: number } {
+export async function fitValues(column: ColumnOf<'number'>, fitRows: U8, turn: Turn): Promise<{ ascending: F64; rows: number }> {
   const values = new Float64Array(fitRows.length);
   let rows = 0;
   let present = 0;
@@ -70,7 +74,7 @@ export function fitValues(column: Column & { kind: 'number' }, fitRows: U8): { a
     rows++;
     if (isValid(column.valid, row)) values[present++] = column.data[row] as number;
   }
-  return { ascending: values.slice(0, present).sort(), rows };
+  return { ascending: await sortInTurns(values.slice(0, present), turn), rows };
 }
 
 /** Returns the 1st and 99th percentile of ascending values. */
@@ -79,8 +83,14 @@ export const clipBounds = (ascending: F64): readonly [number, number] => [
   quantileSorted(ascending, CLIP[1]),
 ];
 
-function fitNumber(column: Column & { kind: 'number' }, fitRows: U8, log: boolean, choices: EncodeChoices): FeatureCode | null {
-  const { ascending, rows } = fitValues(column, fitRows);
+async function fitNumber(
+  column: ColumnOf<'number'>,
+  fitRows: U8,
+  log: boolean,
+  choices: EncodeChoices,
+  turn: Turn,
+): Promise<FeatureCode | null> {
+  const { ascending, rows } = await fitValues(column, fitRows, turn);
   if (ascending.length === 0) return null;
   const fill = quantileSorted(ascending, 0.5);
   const clip = choices.clipOutliers ? clipBounds(ascending) : null;
@@ -99,6 +109,7 @@ function fitNumber(column: Column & { kind: 'number' }, fitRows: U8, log: boolea
   for (let row = 0; row < fitRows.length; row++) {
     if (fitRows[row] === 1) scaled[at++] = scale(code, isValid(column.valid, row) ? (column.data[row] as number) : fill);
   }
+  await turn();
   const { mean, sd } = moments(scaled);
   // Equal values may leave a spread of rounding errors.
   return { ...code, mean, sd: sd > 1e-12 * Math.max(1, Math.abs(mean)) ? sd : 0 };
@@ -232,7 +243,7 @@ export async function encode(
   choices: EncodeChoices,
   job: Job = quietJob(),
 ): Promise<Encoded & { readonly encoder: Encoder }> {
-  const encoder = fitEncoder(train, fitRows, choices);
+  const encoder = await fitEncoder(train, fitRows, choices, job);
   const matrix = await applyEncoder(train, encoder, job);
   const featureOf = encoder.json.features.flatMap((code) => names(code).map(() => code.feature));
   return { train: matrix, people: people === train ? matrix : await applyEncoder(people, encoder, job), featureOf, encoder };

@@ -56,6 +56,8 @@ export async function indexOrders(files: readonly CollectedFile[], job: Job): Pr
   const { start, line } = await groupByCustomer(lines, job);
   await sortByTime(lines.time, start, line, job);
   const gathered = await gather(lines, line, job);
+  const span = spanOf(lines);
+  await job.tick(lines.rows, lines.rows, 'prepare.index');
   const sources = sourcesOf(files);
   return {
     idName: sources.customer[0] ?? 'customer',
@@ -64,7 +66,7 @@ export async function indexOrders(files: readonly CollectedFile[], job: Job): Pr
     start,
     line,
     ...gathered,
-    ...spanOf(lines),
+    ...span,
     sources,
   };
 }

@@ -46,11 +46,15 @@ export async function prepare(
   const parts =
     found.goal.kind === 'label' ? await prepareLabel(found.goal, choices, files) : await prepareWindow(files, choices, job, keep);
   if ('question' in parts) return parts;
+  const turn = () => job.tick(0, 1, 'prepare.describe');
+  await turn();
   const label = choices.missingNumbers === 'drop' ? dropMissing(parts.train, parts.label) : parts.label;
   const fold = splitFolds(parts.train, label, choices.split, seed);
+  await turn();
   const counts = countParts(label, fold);
   const shapes = await keep('prepare.describe', parts.describeKey, () => describeFeatures(parts.train, job));
   const fitRows = fold.map((part, row) => (part >= 2 && label[row] !== UNLABELLED ? 1 : 0));
+  await turn();
   const summary: PrepareSummary = {
     ...parts.about,
     customers: parts.people.table.rows,
@@ -58,7 +62,7 @@ export async function prepare(
     positives: counts.positives,
     parts: counts.parts,
     features: featureList(parts.train, shapes),
-    cleaning: cleaningCounts(files, parts.train, parts.label, fitRows, choices),
+    cleaning: await cleaningCounts(files, parts.train, parts.label, fitRows, choices, job),
     notes: [...parts.about.notes, ...sizeNotes(counts)],
   };
   return { train: parts.train, people: parts.people, label, fold, summary };
@@ -107,15 +111,18 @@ async function prepareWindow(files: CollectedFiles, choices: PrepareChoices, job
     return { question: 'customer-key', options: orderFiles(files).flatMap((file) => file.table.columns.map((column) => column.name)) };
   }
   const joins = await keep('prepare.join', [], () => joinProfiles(index, files));
+  await job.tick(0, 1, 'prepare.features');
   const window = chooseWindow(index, joins, choices);
   const { train: t, score: s, days, lookBackDays } = window;
   const atT = await keep('prepare.featuresTrain', [t, lookBackDays], () => buildFeatures(index, joins, t, lookBackDays, job));
   const atS = await keep('prepare.featuresScore', [s, lookBackDays], () => buildFeatures(index, joins, s, lookBackDays, job));
   const train = admit(atT, choices);
+  const label = labelWindow(index, joins, t, days, s);
+  await job.tick(0, 1, 'prepare.describe');
   return {
     train,
     people: { ...atS, specs: train.specs },
-    label: labelWindow(index, joins, t, days, s),
+    label,
     about: aboutWindow(index, joins, window, files, atT.table.rows, atS.table.rows),
     describeKey: ['window', t, lookBackDays],
   };

@@ -1,6 +1,7 @@
 import type { F64 } from '../base/arrays';
 import { type Job, quietJob } from '../base/job';
 import { distinctSorted } from '../stats/quantile';
+import { sortInTurns, type Turn } from '../stats/sort';
 import { isValid } from '../table/bits';
 import { type Column, columnOf } from '../table/table';
 import { textCount } from '../table/text';
@@ -15,8 +16,9 @@ const LEVELS = 8;
 export async function describeFeatures({ table }: FeatureTable, job: Job = quietJob()): Promise<ReadonlyMap<string, Shape>> {
   const shapes = new Map<string, Shape>();
   for (const column of table.columns) {
-    shapes.set(column.name, shapeOf(column, table.rows));
-    await job.tick(shapes.size, table.columns.length, 'prepare.describe');
+    const turn = () => job.tick(shapes.size, table.columns.length, 'prepare.describe');
+    shapes.set(column.name, await shapeOf(column, table.rows, turn));
+    await turn();
   }
   return shapes;
 }
@@ -28,11 +30,12 @@ export const featureList = (features: FeatureTable, shapes: ReadonlyMap<string, 
     return column && columnOf(features.table, spec.name) ? [{ ...spec, column }] : [];
   });
 
-function shapeOf(column: Column, rows: number): Shape {
+async function shapeOf(column: Column, rows: number, turn: Turn): Promise<Shape> {
   let missing = 0;
   for (let row = 0; row < rows; row++) if (!isValid(column.valid, row)) missing++;
   const base = { kind: column.kind, missing };
-  if (column.kind === 'number' || column.kind === 'time') return { ...base, ...ofNumbers(column.data, column.valid, rows - missing) };
+  if (column.kind === 'number' || column.kind === 'time')
+    return { ...base, ...(await ofNumbers(column.data, column.valid, rows - missing, turn)) };
   if (column.kind === 'text') return { ...base, distinct: rows - missing, range: null, spark: [] };
   const counts = new Float64Array(column.kind === 'flag' ? 2 : textCount(column.levels));
   const cells = column.kind === 'flag' ? column.data : column.codes;
@@ -43,11 +46,16 @@ function shapeOf(column: Column, rows: number): Shape {
   return { ...base, distinct: used.length, range: null, spark: [...used.sort().reverse().slice(0, LEVELS)] };
 }
 
-function ofNumbers(data: F64, valid: Column['valid'], present: number): Pick<Shape, 'distinct' | 'range' | 'spark'> {
-  const ascending = new Float64Array(present);
+async function ofNumbers(
+  data: F64,
+  valid: Column['valid'],
+  present: number,
+  turn: Turn,
+): Promise<Pick<Shape, 'distinct' | 'range' | 'spark'>> {
+  const values = new Float64Array(present);
   let at = 0;
-  for (let row = 0; row < data.length; row++) if (isValid(valid, row)) ascending[at++] = data[row] as number;
-  ascending.sort();
+  for (let row = 0; row < data.length; row++) if (isValid(valid, row)) values[at++] = data[row] as number;
+  const ascending = await sortInTurns(values, turn);
   if (present === 0) return { distinct: 0, range: null, spark: [] };
   const low = ascending[0] as number;
   const high = ascending[present - 1] as number;

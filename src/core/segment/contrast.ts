@@ -72,7 +72,13 @@ async function numberContrasts(
   if (!(sd > 1e-12 * Math.abs(mean))) return groups.sizes.map(() => null);
 
   const medianOf = remember(async (g: number | null) =>
-    quantileSorted(await sortInTurns(valuesOf(column, (row) => g === null || groups.code[row] === g), job), 0.5),
+    quantileSorted(
+      await sortInTurns(
+        valuesOf(column, (row) => g === null || groups.code[row] === g),
+        () => job.tick(data.length, data.length),
+      ),
+      0.5,
+    ),
   );
   const prefersMedian = scale === 'log' || column.unit === 'money' || column.unit === 'count' || column.unit === 'days';
   return groups.sizes.map((_, g) => {

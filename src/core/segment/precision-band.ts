@@ -1,4 +1,5 @@
 import { randomFrom } from '../base/random';
+import type { Turn } from '../stats/sort';
 import { supT } from '../stats/sup-t';
 import { Z95 } from '../stats/wilson';
 import { cutForTop } from './cuts';
@@ -19,7 +20,7 @@ const MOST_CUTS = 1000;
  *
  * @param test index of the test part, built with labels
  */
-export function precisionBandZ(test: ScoreIndex, seed: number, resamples = 1000): number {
+export async function precisionBandZ(test: ScoreIndex, seed: number, turn: Turn, resamples = 1000): Promise<number> {
   const { positives } = totalSums(test);
   if (test.rows < FEWEST_ROWS || positives === 0 || positives === test.rows) return Z95;
   const count: number[] = [];
@@ -31,5 +32,5 @@ export function precisionBandZ(test: ScoreIndex, seed: number, resamples = 1000)
     count.push(sums.count);
     hits.push((sums.positives + sums.expected) / 2);
   }
-  return supT(count, hits, randomFrom(seed), { resamples });
+  return supT(count, hits, randomFrom(seed), turn, { resamples });
 }

@@ -28,10 +28,14 @@ export async function profileSegments(features: FeatureTable, score: F32, cut1: 
   const groups = groupsOf(score, cut1, cut2);
   const described = describedColumns(features);
   const found: Contrast[][] = SEGMENTS.map(() => []);
+  let furthest = 0;
   for (const [at, { column, scale }] of described.entries()) {
     const ofColumn: Job = {
       signal: job.signal,
-      tick: (done) => job.tick(at * score.length + done, described.length * score.length, 'profile'),
+      tick(done) {
+        furthest = Math.max(furthest, at * score.length + done);
+        return job.tick(furthest, described.length * score.length, 'profile');
+      },
     };
     const contrasts = await contrastOf(column, scale, groups, ofColumn);
     contrasts.forEach((contrast, g) => {

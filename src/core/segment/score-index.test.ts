@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { F32, F64, U8 } from '../base/arrays';
+import { isAbort } from '../base/error';
+import { quietJob } from '../base/job';
 import { type Random, randomFrom } from '../base/random';
-import { buildScoreIndex, DISTINCT_LIMIT, eachDistinct, sumsFrom, totalSums, transferables } from './score-index';
+import { buildScoreIndex, DISTINCT_LIMIT, eachDistinct, indexScores, sumsFrom, totalSums, transferables } from './score-index';
 
 interface People {
   readonly score: F32;
@@ -111,6 +113,18 @@ describe.each([
         },
       ),
     );
+  });
+});
+
+describe('indexScores', () => {
+  it('returns what buildScoreIndex returns, per score and per bucket, and stops when it is cancelled', async () => {
+    const { score, positives, money } = peopleOf(5000, (random) => random.uniform());
+    for (const limit of [DISTINCT_LIMIT, 0]) {
+      expect(await indexScores(score, positives, money, quietJob(), limit)).toEqual(buildScoreIndex(score, positives, money, limit));
+    }
+    const controller = new AbortController();
+    controller.abort();
+    await expect(indexScores(Float32Array.of(0.5), null, null, quietJob(controller.signal))).rejects.toSatisfy(isAbort);
   });
 });
 

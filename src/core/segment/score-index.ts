@@ -29,8 +29,14 @@ export function buildScoreIndex(score: F32, positives: U8 | null, moneyMills: F6
 }
 
 /** Returns the index that `buildScoreIndex` returns, giving others a turn between two passes over the rows. */
-export async function indexScores(score: F32, positives: U8 | null, moneyMills: F64 | null, job: Job): Promise<ScoreIndex> {
-  const passes = indexing(score, { positives, moneyMills }, DISTINCT_LIMIT);
+export async function indexScores(
+  score: F32,
+  positives: U8 | null,
+  moneyMills: F64 | null,
+  job: Job,
+  distinctLimit = DISTINCT_LIMIT,
+): Promise<ScoreIndex> {
+  const passes = indexing(score, { positives, moneyMills }, distinctLimit);
   for (;;) {
     const { done, value } = passes.next();
     if (done) return value;
@@ -47,13 +53,19 @@ function* indexing(score: F32, values: RowValues, distinctLimit: number): Genera
     yield;
     const distinct = countDistinct(keys, byBucket);
     yield;
-    if (distinct > distinctLimit) return perBucket(keys, byBucket, values);
+    if (distinct > distinctLimit) {
+      const sorted = gathered(keys, byBucket);
+      yield;
+      return perBucket(sorted, byBucket, values);
+    }
   }
   const byLower = countingSort(keys, 0, null);
   yield;
   const order = countingSort(keys, 16, byLower);
   yield;
-  return summed(keys, order, 0, values).index;
+  const sorted = gathered(keys, order);
+  yield;
+  return summed(sorted, order, 0, values).index;
 }
 
 /** The buffers of an index, to be transferred rather than copied. */
@@ -131,8 +143,14 @@ function countDistinct(keys: U32, byBucket: U32): number {
   return distinct;
 }
 
-function perBucket(keys: U32, order: U32, values: RowValues): ScoreIndex {
-  const { index, start, sorted } = summed(keys, order, 16, values);
+function gathered(keys: U32, order: U32): U32 {
+  const sorted = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) sorted[i] = keys[order[i] as number] as number;
+  return sorted;
+}
+
+function perBucket(sorted: U32, order: U32, values: RowValues): ScoreIndex {
+  const { index, start } = summed(sorted, order, 16, values);
   const { positives, moneyMills } = values;
   const buckets = {
     start,
@@ -149,19 +167,11 @@ function perBucket(keys: U32, order: U32, values: RowValues): ScoreIndex {
 }
 
 /** One entry per run of keys that agree above `shift` bits, summed from the right; `start[i]` = first place of run i in `sorted`. */
-function summed(
-  keys: U32,
-  order: U32,
-  shift: 0 | 16,
-  { positives, moneyMills }: RowValues,
-): { index: ScoreIndex; start: U32; sorted: U32 } {
+function summed(sorted: U32, order: U32, shift: 0 | 16, { positives, moneyMills }: RowValues): { index: ScoreIndex; start: U32 } {
   const rows = order.length;
-  const sorted = new Uint32Array(rows);
   let runs = 0;
   for (let i = 0; i < rows; i++) {
-    const key = keys[order[i] as number] as number;
-    if (i === 0 || key >>> shift !== (sorted[i - 1] as number) >>> shift) runs++;
-    sorted[i] = key;
+    if (i === 0 || (sorted[i] as number) >>> shift !== (sorted[i - 1] as number) >>> shift) runs++;
   }
   const score = new Float32Array(sorted.buffer);
   const floorBits = new Uint32Array(runs);
@@ -193,7 +203,6 @@ function summed(
   return {
     index: { rows, score: new Float32Array(floorBits.buffer), count, positives: hits, expected, money, buckets: null },
     start,
-    sorted,
   };
 }
 

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { randomFrom } from '../base/random';
 import { fitIsotonic } from './isotonic';
 
+const noTurn = () => undefined;
+
 /** Level of each row by the min–max formula over all intervals of distinct x. */
 function brute(x: readonly number[], y: readonly number[]): number[] {
   const distinct = [...new Set(x)].sort((a, b) => a - b);
@@ -15,13 +17,13 @@ function brute(x: readonly number[], y: readonly number[]): number[] {
   return x.map((value) => levels[distinct.indexOf(value)] as number);
 }
 
-it('equals the min–max formula, ties included', () => {
+it('equals the min–max formula, ties included', async () => {
   const random = randomFrom(8);
   for (let round = 0; round < 60; round++) {
     const n = 1 + random.below(24);
     const x = Array.from({ length: n }, () => (round % 2 ? random.below(8) : random.normal()));
     const y = x.map(() => random.below(2));
-    const blocks = fitIsotonic(Float64Array.from(x), y);
+    const blocks = await fitIsotonic(Float64Array.from(x), y, noTurn);
     const expected = brute(x, y);
     expect(blocks.reduce((sum, block) => sum + block.rows, 0)).toBe(n);
     for (let k = 1; k < blocks.length; k++) expect(blocks[k]?.level as number).toBeGreaterThan(blocks[k - 1]?.level as number);
@@ -33,5 +35,5 @@ it('equals the min–max formula, ties included', () => {
       9,
     );
   }
-  expect(fitIsotonic(new Float64Array(0), [])).toEqual([]);
+  expect(await fitIsotonic(new Float64Array(0), [], noTurn)).toEqual([]);
 });

@@ -1,6 +1,5 @@
 import type { F64 } from '../base/arrays';
-import type { Job } from '../base/job';
-import { orderInTurns } from './sort';
+import { orderInTurns, type Turn } from './sort';
 
 /** A run of rows with one fitted level. */
 export interface IsotonicBlock {
@@ -15,8 +14,8 @@ export interface IsotonicBlock {
  * Least-squares fit of y that never falls as x grows: pool adjacent violators. Rows with equal x share a block.
  * Levels of the returned blocks rise strictly. Ayer et al., Annals of Mathematical Statistics 26 (1955).
  */
-export async function fitIsotonic(x: F64, y: ArrayLike<number>, job: Job): Promise<IsotonicBlock[]> {
-  const order = await orderInTurns(x, job);
+export async function fitIsotonic(x: F64, y: ArrayLike<number>, turn: Turn): Promise<IsotonicBlock[]> {
+  const order = await orderInTurns(x, turn);
   const sumX: number[] = [];
   const sumY: number[] = [];
   const rows: number[] = [];

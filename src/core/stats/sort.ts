@@ -1,52 +1,98 @@
 import type { F64, U32 } from '../base/arrays';
-import { inBlocks, type Job } from '../base/job';
+import { BLOCK_ROWS } from '../base/job';
 
-/** What the engine sorts in some 20 ms. */
-const RUN = 2 ** 18;
-/** The same with a comparator. */
+/** Lets others have a turn, and throws AbortError where the job was cancelled: `job.tick` with the progress of the caller. */
+export type Turn = () => Promise<void> | undefined;
+
+/** Up to here the engine sorts in one go, in some 20 ms. */
+const AT_ONCE = 2 ** 17;
+/** Rows a comparator sorts in some 20 ms. */
 const ORDER_RUN = 2 ** 15;
+const SIGN = 0x80000000;
 
-/** Sorts values in ascending order, giving others a turn; returns them as `sort()` would leave them, and may overwrite the given array. No NaN. */
-export async function sortInTurns(values: F64, job: Job): Promise<F64> {
-  for (let from = 0; from < values.length; from += RUN) {
-    values.subarray(from, from + RUN).sort();
-    await job.tick(from, values.length);
+/**
+ * Sorts values in ascending order, taking turns; returns them as `sort()` would leave them, and overwrites the given array. Many values are
+ * sorted byte by byte of their bits, lowest first: those of non-negative numbers rise with the number, those of negative ones fall. No NaN.
+ */
+export async function sortInTurns(values: F64, turn: Turn): Promise<F64> {
+  const rows = values.length;
+  if (rows <= AT_ONCE) return values.sort();
+  let from: U32 = new Uint32Array(values.buffer, values.byteOffset, 2 * rows);
+  let into: U32 = new Uint32Array(2 * rows);
+  const counts = new Uint32Array(8 * 256);
+  for (let i = 0; i < 2 * rows; i += 2) {
+    const isNegative = (from[i + 1] as number) >= SIGN;
+    const low = isNegative ? ~(from[i] as number) : (from[i] as number);
+    const high = isNegative ? ~(from[i + 1] as number) : (from[i + 1] as number) ^ SIGN;
+    from[i] = low;
+    from[i + 1] = high;
+    for (let byte = 0; byte < 8; byte++) {
+      const slot = byte * 256 + (((byte < 4 ? low : high) >>> (8 * (byte & 3))) & 255);
+      counts[slot] = (counts[slot] as number) + 1;
+    }
   }
-  // −0 comes before 0.
-  return mergeRuns(values, RUN, (a, b) => a < b || (a === b && Object.is(a, -0)), job);
+  await turn();
+  for (let byte = 0; byte < 8; byte++) {
+    const next = counts.subarray(byte * 256, byte * 256 + 256);
+    if (next.includes(rows)) continue;
+    scatter(from, into, byte, next);
+    [from, into] = [into, from];
+    await turn();
+  }
+  for (let i = 0; i < 2 * rows; i += 2) {
+    const isNegative = (from[i + 1] as number) < SIGN;
+    if (isNegative) from[i] = ~(from[i] as number);
+    from[i + 1] = isNegative ? ~(from[i + 1] as number) : (from[i + 1] as number) ^ SIGN;
+  }
+  return new Float64Array(from.buffer, from.byteOffset, rows);
 }
 
-/** Returns the places of the values in ascending order of value, equal ones in theirs, giving others a turn. No NaN. */
-export async function orderInTurns(values: F64, job: Job): Promise<U32> {
-  const order = new Uint32Array(values.length);
-  for (let i = 0; i < order.length; i++) order[i] = i;
-  for (let from = 0; from < order.length; from += ORDER_RUN) {
+/** Moves pairs of words to their places by one byte, keeping the order of equal ones; `next`: how many pairs have each byte. */
+function scatter(from: U32, into: U32, byte: number, next: U32): void {
+  for (let slot = 0, at = 0; slot < 256; slot++) {
+    const count = next[slot] as number;
+    next[slot] = at;
+    at += count;
+  }
+  const word = byte >>> 2;
+  const shift = 8 * (byte & 3);
+  for (let i = 0; i < from.length; i += 2) {
+    const slot = ((from[i + word] as number) >>> shift) & 255;
+    const at = 2 * (next[slot] as number);
+    into[at] = from[i] as number;
+    into[at + 1] = from[i + 1] as number;
+    next[slot] = (next[slot] as number) + 1;
+  }
+}
+
+/** Returns the places of the values in ascending order of value, equal ones in theirs, taking turns. No NaN. */
+export async function orderInTurns(values: F64, turn: Turn): Promise<U32> {
+  const rows = values.length;
+  let order: U32 = new Uint32Array(rows);
+  for (let i = 0; i < rows; i++) order[i] = i;
+  for (let from = 0; from < rows; from += ORDER_RUN) {
     order.subarray(from, from + ORDER_RUN).sort((a, b) => (values[a] as number) - (values[b] as number));
-    await job.tick(from, order.length);
+    await turn();
   }
-  return mergeRuns(order, ORDER_RUN, (a, b) => (values[a] as number) < (values[b] as number), job);
-}
-
-/** Merges ascending runs of `run` items, pair by pair, until there is one. `run` is a power of two of half a block at least, so that no block spans two pairs. */
-async function mergeRuns<A extends F64 | U32>(items: A, run: number, isBefore: (a: number, b: number) => boolean, job: Job): Promise<A> {
-  const rows = items.length;
-  let from = items;
-  let into = rows > run ? (items.slice() as A) : items;
-  for (let length = run; length < rows; length *= 2) {
-    const [source, target] = [from, into];
+  let into: U32 = rows > ORDER_RUN ? order.slice() : order;
+  for (let run = ORDER_RUN; run < rows; run *= 2) {
     let left = 0;
     let right = 0;
-    await inBlocks(rows, job, (first, last) => {
-      const begin = first - (first % (2 * length));
-      const middle = Math.min(rows, begin + length);
-      const end = Math.min(rows, middle + length);
+    // A block lies within one pair of runs.
+    for (let first = 0; first < rows; first += BLOCK_ROWS) {
+      const begin = first - (first % (2 * run));
+      const middle = Math.min(rows, begin + run);
+      const end = Math.min(rows, middle + run);
       if (first === begin) [left, right] = [begin, middle];
+      const last = Math.min(rows, first + BLOCK_ROWS);
       for (let at = first; at < last; at++) {
-        const takesRight = left === middle || (right < end && isBefore(source[right] as number, source[left] as number));
-        target[at] = source[takesRight ? right++ : left++] as number;
+        const takesRight =
+          left === middle || (right < end && (values[order[right] as number] as number) < (values[order[left] as number] as number));
+        into[at] = order[takesRight ? right++ : left++] as number;
       }
-    });
-    [from, into] = [target, source];
+      await turn();
+    }
+    [order, into] = [into, order];
   }
-  return from;
+  return order;
 }

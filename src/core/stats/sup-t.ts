@@ -1,5 +1,8 @@
 import type { Random } from '../base/random';
+import type { Turn } from './sort';
 import { Z95 } from './wilson';
+
+const RESAMPLES_A_TURN = 64;
 
 /**
  * Critical value of a simultaneous band for shares over nested groups: with it in place of 1.96 all intervals hold together with
@@ -12,15 +15,17 @@ import { Z95 } from './wilson';
  *
  * @returns at least the pointwise 1.96; exactly that where no group has both positive and negative rows
  */
-export function supT(
+export async function supT(
   count: ArrayLike<number>,
   hits: ArrayLike<number>,
   random: Pick<Random, 'normal'>,
+  turn: Turn,
   { level = 0.95, resamples = 1000 }: { readonly level?: number; readonly resamples?: number } = {},
-): number {
+): Promise<number> {
   const groups = count.length;
   const largest = new Float64Array(resamples);
   for (let b = 0; b < resamples; b++) {
+    if (b % RESAMPLES_A_TURN === 0) await turn();
     let sumHits = 0;
     let sumMisses = 0;
     let n = 0;

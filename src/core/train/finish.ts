@@ -40,11 +40,13 @@ export async function finish(
 ): Promise<Pick<TrainedModel, 'calibrator' | 'scores' | 'test' | 'tuneLogLoss' | 'outOfFold'>> {
   const turn = () => job.tick(0, 1, 'evaluate');
   await turn();
-  const calibrator = await fitCalibrator(logitsOf(train, calibrateOn), labelsOf(data.label, calibrateOn), choices.calibration, job);
+  const calibrator = await fitCalibrator(logitsOf(train, calibrateOn), labelsOf(data.label, calibrateOn), choices.calibration, turn);
   await turn();
   const scores = { train: await toScores(calibrator, train, job), people: await toScores(calibrator, people, job) };
-  const p = Float32Array.from(parts.test, (row) => scores.train[row] as number);
+  const p = new Float32Array(parts.test.length);
+  for (let i = 0; i < p.length; i++) p[i] = scores.train[parts.test[i] as number] as number;
   const tune = { logits: logitsOf(train, parts.tune), labels: labelsOf(data.label, parts.tune) };
+  await turn();
   const test = await evaluate(p, labelsOf(data.label, parts.test), seed, job);
   await turn();
   const tuneRanks = ranks(tune.logits, tune.labels);

@@ -15,12 +15,10 @@ export interface Parts {
 /** Labelled rows whose fold is one of `folds`, ascending. */
 export function rowsIn({ label, fold }: Pick<TrainData, 'label' | 'fold'>, folds: readonly number[]): U32 {
   const isIn = Uint8Array.from({ length: 256 }, (_, value) => (folds.includes(value) ? 1 : 0));
-  const has = (row: number) => (label[row] as number) < 2 && isIn[fold[row] as number] === 1;
+  const rows = new Uint32Array(label.length);
   let count = 0;
-  for (let row = 0; row < label.length; row++) if (has(row)) count++;
-  const rows = new Uint32Array(count);
-  for (let row = 0, at = 0; row < label.length; row++) if (has(row)) rows[at++] = row;
-  return rows;
+  for (let row = 0; row < label.length; row++) if ((label[row] as number) < 2 && isIn[fold[row] as number] === 1) rows[count++] = row;
+  return rows.slice(0, count);
 }
 
 /** Labels of some rows. */

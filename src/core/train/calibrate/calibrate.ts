@@ -1,6 +1,7 @@
 import type { F32, F64 } from '../../base/arrays';
 import { inBlocks, type Job } from '../../base/job';
 import { sigmoid } from '../../stats/logit';
+import type { Turn } from '../../stats/sort';
 import type { Calibrator } from '../types';
 import { applyIsotonic, fitIsotonicCalibrator } from './isotonic';
 import { fitPlatt } from './platt';
@@ -9,16 +10,11 @@ import { fitPlatt } from './platt';
 export const ISOTONIC_POSITIVES = 1000;
 
 /** Fits the calibrator of R10 on logits of rows the model has not seen: isotonic from 1,000 positives, else Platt; `none` when told so. */
-export async function fitCalibrator(
-  logits: F64,
-  labels: ArrayLike<number>,
-  choice: 'auto' | 'none',
-  job: Job,
-): Promise<Calibrator> {
+export async function fitCalibrator(logits: F64, labels: ArrayLike<number>, choice: 'auto' | 'none', turn: Turn): Promise<Calibrator> {
   if (choice === 'none') return { kind: 'none' };
   let positives = 0;
   for (let i = 0; i < logits.length; i++) positives += labels[i] as number;
-  return positives >= ISOTONIC_POSITIVES ? fitIsotonicCalibrator(logits, labels, job) : fitPlatt(logits, labels, job);
+  return positives >= ISOTONIC_POSITIVES ? fitIsotonicCalibrator(logits, labels, turn) : fitPlatt(logits, labels, turn);
 }
 
 /** Calibrated probability of one logit, float64, in (0, 1). */

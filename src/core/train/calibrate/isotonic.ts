@@ -1,7 +1,7 @@
 import type { F64 } from '../../base/arrays';
-import type { Job } from '../../base/job';
 import { fitIsotonic } from '../../stats/isotonic';
 import { logit, sigmoid } from '../../stats/logit';
+import type { Turn } from '../../stats/sort';
 import type { Calibrator } from '../types';
 
 type Isotonic = Extract<Calibrator, { kind: 'isotonic' }>;
@@ -13,11 +13,11 @@ type Isotonic = Extract<Calibrator, { kind: 'isotonic' }>;
  *
  * Zadrozny & Elkan (KDD 2002); knots at block means: Oron & Flournoy, Centered isotonic regression, Stat. Biopharm. Res. 9 (2017).
  */
-export async function fitIsotonicCalibrator(logits: F64, labels: ArrayLike<number>, job: Job): Promise<Isotonic> {
+export async function fitIsotonicCalibrator(logits: F64, labels: ArrayLike<number>, turn: Turn): Promise<Isotonic> {
   const half = 0.5 / logits.length;
   const x: number[] = [];
   const p: number[] = [];
-  for (const block of await fitIsotonic(logits, labels, job)) {
+  for (const block of await fitIsotonic(logits, labels, turn)) {
     const level = Math.min(1 - half, Math.max(half, block.level));
     if (level === p.at(-1)) continue;
     x.push(block.x);

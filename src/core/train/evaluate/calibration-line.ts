@@ -1,4 +1,4 @@
-import { quietJob } from '../../base/job';
+import type { Job } from '../../base/job';
 import { clampP, logit } from '../../stats/logit';
 import { fitLogistic } from '../../stats/newton';
 import { Z95 } from '../../stats/wilson';
@@ -19,9 +19,13 @@ export async function calibrationLine(
   labels: Uint8Array<ArrayBuffer>,
   job: Job,
 ): Promise<TestMetrics['calibration']> {
-  const data = Float64Array.from(p, (value) => logit(clampP(value)));
+  const data = new Float64Array(p.length);
+  const rows = new Uint32Array(p.length);
+  for (let i = 0; i < p.length; i++) {
+    data[i] = logit(clampP(p[i] as number));
+    rows[i] = i;
+  }
   const isConstant = data.every((value) => value === data[0]);
-  const rows = Uint32Array.from(data, (_, i) => i);
   const columns = isConstant ? new Uint32Array(0) : null;
   const { beta, standardErrors } = await fitLogistic({ data, cols: 1, label: labels, rows, columns, l2: 1e-9 }, job);
   if (isConstant) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { quietJob } from '../../base/job';
 import { randomFrom } from '../../base/random';
 import { logit, sigmoid } from '../../stats/logit';
 import { calibrationLine } from './calibration-line';
@@ -26,7 +27,7 @@ function plainEce(p: Float32Array, labels: Uint8Array): number {
 describe('evaluate', () => {
   it('equals what is worked out by hand', async () => {
     const p = Float32Array.of(0.75, 0.25, 0.5, 0.125);
-    const metrics = await evaluate(p, Uint8Array.of(1, 0, 0, 1), 1);
+    const metrics = await evaluate(p, Uint8Array.of(1, 0, 0, 1), 1, quietJob());
     expect(metrics).toMatchObject({ n: 4, positives: 2, auc: 0.5, accuracy: 0.5, accuracyMajority: 0.5, liftTop10: 2, noSignal: true });
     expect(metrics.brier).toBeCloseTo((0.25 ** 2 + 0.25 ** 2 + 0.5 ** 2 + 0.875 ** 2) / 4, 12);
     expect(metrics.logLoss).toBeCloseTo(-(Math.log(0.75) + Math.log(0.75) + Math.log(0.5) + Math.log(0.125)) / 4, 12);
@@ -42,12 +43,12 @@ describe('evaluate', () => {
     const random = randomFrom(3);
     const noise = Float32Array.from({ length: 400 }, () => random.uniform());
     const labels = Uint8Array.from(noise, () => random.below(2));
-    expect((await evaluate(noise, labels, 1)).noSignal).toBe(true);
-    expect((await evaluate(noise, draw(noise, 5), 1)).noSignal).toBe(false);
+    expect((await evaluate(noise, labels, 1, quietJob())).noSignal).toBe(true);
+    expect((await evaluate(noise, draw(noise, 5), 1, quietJob())).noSignal).toBe(false);
   });
 
   it('claims nothing from a perfect order of two rows', async () => {
-    const metrics = await evaluate(Float32Array.of(0.4, 0.6), Uint8Array.of(0, 1), 1);
+    const metrics = await evaluate(Float32Array.of(0.4, 0.6), Uint8Array.of(0, 1), 1, quietJob());
     expect(metrics).toMatchObject({ auc: 1, noSignal: true });
     expect(metrics.aucInterval.low).toBeLessThan(0.5);
   });
@@ -68,7 +69,7 @@ describe('calibrationLine', () => {
     let slope = 0;
     let intercept = 0;
     for (let seed = 1; seed <= 1000; seed++) {
-      const line = await calibrationLine(p, draw(p, seed * 31_337));
+      const line = await calibrationLine(p, draw(p, seed * 31_337), quietJob());
       if (line.slopeInterval.low <= 1 && line.slopeInterval.high >= 1) slope++;
       if (line.interceptInterval.low <= 0 && line.interceptInterval.high >= 0) intercept++;
     }
@@ -81,7 +82,7 @@ describe('calibrationLine', () => {
   it('finds the slope and shift of a wrong model', async () => {
     const truth = spreadP(40_000, 2);
     const claimed = truth.map((p) => sigmoid(2 * logit(p) + 1));
-    const line = await calibrationLine(claimed, draw(truth, 3));
+    const line = await calibrationLine(claimed, draw(truth, 3), quietJob());
     expect(line.slope).toBeCloseTo(0.5, 1);
     expect(line.intercept).toBeCloseTo(-0.5, 1);
     expect(line.slopeInterval.high).toBeLessThan(1);
@@ -91,6 +92,7 @@ describe('calibrationLine', () => {
     const line = await calibrationLine(
       new Float32Array(100).fill(0.25),
       Uint8Array.from({ length: 100 }, (_, i) => (i < 25 ? 1 : 0)),
+      quietJob(),
     );
     expect(line.slopeInterval).toEqual({ low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY });
     expect(line.intercept).toBeCloseTo(0, 9);

@@ -48,20 +48,24 @@ export async function evaluate(p: F32, labels: U8, seed: number, job: Job): Prom
     right += value >= 0.5 === (y === 1) ? 1 : 0;
     squares += (value - y) ** 2;
   }
+  const turn = () => job.tick(0, 1, 'evaluate');
   const area = rocArea(p, labels);
-  await job.tick(0, 1, 'evaluate');
+  await turn();
   const reliability = reliabilityOf(p, labels, seed);
-  await job.tick(0, 1, 'evaluate');
+  const logLoss = meanLogLoss(p, labels);
+  await turn();
+  const top = liftTop10(p, labels);
+  await turn();
   return {
     n,
     positives,
     auc: area.auc,
     aucInterval: areaInterval(area, positives, n - positives),
-    logLoss: meanLogLoss(p, labels),
+    logLoss,
     brier: squares / n,
     ...reliability,
     calibration: await calibrationLine(p, labels, job),
-    liftTop10: liftTop10(p, labels),
+    liftTop10: top,
     accuracy: right / n,
     accuracyMajority: Math.max(positives, n - positives) / n,
     noSignal: !beatsChance(area, positives, n - positives),

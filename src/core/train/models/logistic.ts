@@ -75,6 +75,7 @@ export async function fitExact(task: TrainTask, job: Job): Promise<TrainedModel>
   const began = task.now();
   const { data, choices } = task;
   const parts = partsOf(data, choices);
+  await job.tick(0, 1, 'newton');
   const exact = await fitAll(task, parts, job);
   const { beta, standardErrors } = exact.saved;
   const weights = Array.from(beta.subarray(0, -1));
