@@ -88,6 +88,8 @@ export interface ViewState {
   readonly scale: 'linear' | 'sqrt';
   readonly activeCut: 1 | 2;
   readonly overlay: 'palette' | 'help' | 'about' | null;
+  /** Key of the scores that the person wants to see although the check found no signal (R19). */
+  readonly shownAnyway: string | null;
 }
 
 /** What the bottom bar, rail and status read: one summary of the whole page. */

@@ -3,4 +3,4 @@ import type { Language, Theme, ViewState } from './types';
 
 /** How the page is looked at; not part of the project, not undone. */
 export const createView = (language: Language, theme: Theme): StoreApi<ViewState> =>
-  createStore<ViewState>(() => ({ stage: 'collect', language, theme, scale: 'sqrt', activeCut: 2, overlay: null }));
+  createStore<ViewState>(() => ({ stage: 'collect', language, theme, scale: 'sqrt', activeCut: 2, overlay: null, shownAnyway: null }));

@@ -42,7 +42,12 @@ export function App() {
       </button>
       <Header />
       <Rail />
-      <main id="panel" tabIndex={-1} className="min-w-0 px-3.5 pt-4 pb-8 outline-none md:overflow-auto md:px-6 md:pt-5" key={stage}>
+      <main
+        id="panel"
+        tabIndex={-1}
+        className="relative min-w-0 px-3.5 pt-4 pb-8 outline-none md:overflow-auto md:px-6 md:pt-5"
+        key={stage}
+      >
         <PrintStamp />
         <PanelBoundary>
           <Panel />

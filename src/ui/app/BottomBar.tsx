@@ -5,6 +5,7 @@ import { useApp, useRuns } from './context';
 import { formats } from './format';
 import { LiveText } from './LiveText';
 import { StatusLine } from './StatusLine';
+import { useSilence } from './silence';
 import { UndoRedo } from './UndoRedo';
 
 /** The same few numbers on every panel. Their contract names live on the panels that own them. */
@@ -15,6 +16,7 @@ export function BottomBar() {
   const isStale = useRuns((runs) => runs.segment.state !== 'ready');
   const scores = useRuns((runs) => runs.segment.value);
   const expected = scores && expectedShare(app);
+  const ranks = !useSilence() && scores !== null;
   const format = formats(language);
   return (
     <footer className="no-print col-span-full flex min-w-0 items-center gap-7 border-t border-line bg-surface px-3.5 text-s max-md:sticky max-md:bottom-0 max-md:z-20 max-md:flex-col-reverse max-md:items-stretch max-md:gap-1 max-md:py-2 md:px-6">
@@ -22,8 +24,8 @@ export function BottomBar() {
         <dl className={`flex shrink-0 items-baseline gap-7 max-md:gap-5 ${isStale && scores ? 'stale' : ''}`}>
           {customers !== null && <Item name={t('bar.customers')} value={format.count(customers)} isWideOnly />}
           {expected !== null && <Item name={t('bar.expected')} value={format.share(expected)} isWideOnly />}
-          {scores && <Item name={t('bar.cut')} value={<LiveText write={(now) => cutText(now, language)} />} />}
-          {scores && <Item name={t('bar.audience')} value={<LiveText write={(now) => audienceText(now, language)} />} />}
+          {ranks && <Item name={t('bar.cut')} value={<LiveText write={(now) => cutText(now, language)} />} />}
+          {ranks && <Item name={t('bar.audience')} value={<LiveText write={(now) => audienceText(now, language)} />} />}
         </dl>
         <UndoRedo className="flex sm:hidden" />
       </div>

@@ -81,7 +81,7 @@ function make(language: Language): Format {
     day: (value) => day.format(typeof value === 'number' ? value : Date.parse(value)),
     time: (ms) => time.format(ms),
     duration(seconds) {
-      if (seconds < 60) return zh ? `${Math.max(1, Math.ceil(seconds))} 秒` : `${Math.max(1, Math.ceil(seconds))} s`;
+      if (seconds <= 90) return zh ? `${Math.max(1, Math.ceil(seconds))} 秒` : `${Math.max(1, Math.ceil(seconds))} s`;
       const minutes = Math.ceil(seconds / 60);
       return zh ? `${minutes} 分钟` : `${minutes} min`;
     },

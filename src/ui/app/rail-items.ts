@@ -57,12 +57,13 @@ export const RAIL_ITEMS: { readonly [stage in StageId]: Item } = {
       asking: '',
       done: () => (chosen !== null && models[chosen].value?.test.noSignal ? t('rail.segment.noSignal') : null),
     }),
-  activate: ({ audience }, _files, t) =>
+  activate: ({ audience, chosen, models }, _files, t) =>
     plain(audience, t, {
       empty: t('rail.activate.empty'),
       working: t('rail.activate.working'),
       asking: '',
-      done: ({ rows }) => t('rail.activate.done', { rows }),
+      done: ({ rows }) =>
+        chosen !== null && models[chosen].value?.test.noSignal ? t('rail.segment.noSignal') : t('rail.activate.done', { rows }),
     }),
 };
 

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { CartesianGrid, ReferenceLine, Scatter, ScatterChart, XAxis, YAxis, ZAxis } from 'recharts';
+import { Drawing } from './Drawing';
 import { rangeTicks } from './ticks';
 
 export interface CalibrationChartProps {
@@ -28,20 +29,22 @@ export const CalibrationChart = memo(function CalibrationChart({ bins, width, he
     interval: 0 as const,
   };
   return (
-    <ScatterChart width={width} height={height} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
-      <CartesianGrid stroke="var(--line)" />
-      <XAxis {...axis} dataKey="predicted" height={24} tickMargin={6} axisLine={{ stroke: 'var(--line-strong)' }} />
-      <YAxis {...axis} dataKey="observed" width={NAMES} axisLine={false} />
-      <ZAxis dataKey="rows" range={[24, 220]} />
-      <ReferenceLine
-        segment={[
-          { x: 0, y: 0 },
-          { x: top, y: top },
-        ]}
-        stroke="var(--faint)"
-        strokeDasharray="4 4"
-      />
-      <Scatter data={[...bins]} fill="var(--accent)" fillOpacity={0.8} isAnimationActive={false} />
-    </ScatterChart>
+    <Drawing>
+      <ScatterChart width={width} height={height} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <CartesianGrid stroke="var(--line)" />
+        <XAxis {...axis} dataKey="predicted" height={24} tickMargin={6} axisLine={{ stroke: 'var(--line-strong)' }} />
+        <YAxis {...axis} dataKey="observed" width={NAMES} axisLine={false} />
+        <ZAxis dataKey="rows" range={[24, 220]} />
+        <ReferenceLine
+          segment={[
+            { x: 0, y: 0 },
+            { x: top, y: top },
+          ]}
+          stroke="var(--faint)"
+          strokeDasharray="4 4"
+        />
+        <Scatter data={[...bins]} fill="var(--accent)" fillOpacity={0.8} isAnimationActive={false} />
+      </ScatterChart>
+    </Drawing>
   );
 });

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { Drawing } from './Drawing';
 import { rangeTicks } from './ticks';
 
 export interface Curve {
@@ -41,45 +42,47 @@ export const LearningChart = memo(function LearningChart<Point extends { readonl
   const ticks = finite.length ? rangeTicks(Math.min(...finite), Math.max(...finite), height > 150 ? 4 : 2) : [0, 1];
   const last = Math.max(2, epochs);
   return (
-    <LineChart
-      width={width}
-      height={height}
-      data={[...points]}
-      margin={{ top: 8, right: 16, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
-    >
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        type="number"
-        dataKey="epoch"
-        domain={[1, last]}
-        ticks={epochTicks(last)}
-        height={24}
-        tick={TICK}
-        tickMargin={6}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--line-strong)' }}
-        interval={0}
-      />
-      <YAxis
-        domain={[ticks[0] as number, ticks[ticks.length - 1] as number]}
-        ticks={ticks}
-        tickFormatter={(value: number) => showNumber(value)}
-        width={48}
-        tick={TICK}
-        tickLine={false}
-        axisLine={false}
-        interval={0}
-      />
-      {mark !== null && <ReferenceLine x={mark} stroke="var(--line-strong)" />}
-      {curves.map(
-        ({ key, color, level }) =>
-          level !== undefined && <ReferenceLine key={`${key}-level`} y={level} stroke={color} strokeDasharray="5 4" />,
-      )}
-      {curves.map(({ key, color }) => (
-        <Line key={key} dataKey={key} stroke={color} strokeWidth={2} dot={points.length === 1} isAnimationActive={false} type="linear" />
-      ))}
-    </LineChart>
+    <Drawing>
+      <LineChart
+        width={width}
+        height={height}
+        data={[...points]}
+        margin={{ top: 8, right: 16, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          type="number"
+          dataKey="epoch"
+          domain={[1, last]}
+          ticks={epochTicks(last)}
+          height={24}
+          tick={TICK}
+          tickMargin={6}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line-strong)' }}
+          interval={0}
+        />
+        <YAxis
+          domain={[ticks[0] as number, ticks[ticks.length - 1] as number]}
+          ticks={ticks}
+          tickFormatter={(value: number) => showNumber(value)}
+          width={48}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+          interval={0}
+        />
+        {mark !== null && <ReferenceLine x={mark} stroke="var(--line-strong)" />}
+        {curves.map(
+          ({ key, color, level }) =>
+            level !== undefined && <ReferenceLine key={`${key}-level`} y={level} stroke={color} strokeDasharray="5 4" />,
+        )}
+        {curves.map(({ key, color }) => (
+          <Line key={key} dataKey={key} stroke={color} strokeWidth={2} dot={points.length === 1} isAnimationActive={false} type="linear" />
+        ))}
+      </LineChart>
+    </Drawing>
   );
 }) as <Point extends { readonly epoch: number }>(props: LearningChartProps<Point>) => React.ReactNode;
 

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { Bar, BarChart, type BarShapeProps, Rectangle, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { Drawing } from './Drawing';
 import { rangeTicks } from './ticks';
 
 export interface WeightChartProps {
@@ -18,38 +19,40 @@ export const WeightChart = memo(function WeightChart({ weights, width, showNumbe
   const values = weights.map(({ weight }) => weight);
   const ticks = rangeTicks(Math.min(0, ...values), Math.max(0, ...values), 3);
   return (
-    <BarChart
-      layout="vertical"
-      width={width}
-      height={weights.length * WEIGHT_ROW + AXIS}
-      data={[...weights]}
-      margin={{ top: 0, right: 12, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
-    >
-      <XAxis
-        type="number"
-        domain={[ticks[0] as number, ticks[ticks.length - 1] as number]}
-        ticks={ticks}
-        tickFormatter={(value: number) => showNumber(value)}
-        height={AXIS}
-        tick={{ fontSize: 11, fill: 'var(--faint)' }}
-        tickLine={false}
-        axisLine={false}
-        interval={0}
-      />
-      <YAxis
-        type="category"
-        dataKey="name"
-        width={names}
-        tick={{ fontSize: 11.5, fill: 'var(--muted)' }}
-        tickFormatter={(name: string) => (name.length > letters ? `${name.slice(0, letters - 1)}…` : name)}
-        tickLine={false}
-        axisLine={false}
-        interval={0}
-      />
-      <ReferenceLine x={0} stroke="var(--line-strong)" />
-      <Bar dataKey="weight" barSize={12} isAnimationActive={false} shape={SignedBar} />
-    </BarChart>
+    <Drawing>
+      <BarChart
+        layout="vertical"
+        width={width}
+        height={weights.length * WEIGHT_ROW + AXIS}
+        data={[...weights]}
+        margin={{ top: 0, right: 12, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <XAxis
+          type="number"
+          domain={[ticks[0] as number, ticks[ticks.length - 1] as number]}
+          ticks={ticks}
+          tickFormatter={(value: number) => showNumber(value)}
+          height={AXIS}
+          tick={{ fontSize: 11, fill: 'var(--faint)' }}
+          tickLine={false}
+          axisLine={false}
+          interval={0}
+        />
+        <YAxis
+          type="category"
+          dataKey="name"
+          width={names}
+          tick={{ fontSize: 11.5, fill: 'var(--muted)' }}
+          tickFormatter={(name: string) => (name.length > letters ? `${name.slice(0, letters - 1)}…` : name)}
+          tickLine={false}
+          axisLine={false}
+          interval={0}
+        />
+        <ReferenceLine x={0} stroke="var(--line-strong)" />
+        <Bar dataKey="weight" barSize={12} isAnimationActive={false} shape={SignedBar} />
+      </BarChart>
+    </Drawing>
   );
 });
 

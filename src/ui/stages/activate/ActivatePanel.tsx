@@ -3,6 +3,7 @@ import { SEGMENTS, segmentSums } from '../../../core/segment';
 import { useApp, useCommands, useProject, useRuns } from '../../app/context';
 import { FailureNote } from '../../app/FailureNote';
 import { formats } from '../../app/format';
+import { useNoSignal, useSilence } from '../../app/silence';
 import { useSettledCuts } from '../../charts/drag';
 import { Button } from '../../controls/Button';
 import { Checkbox } from '../../controls/Checkbox';
@@ -11,6 +12,7 @@ import { Switch } from '../../controls/Switch';
 import { Rich, useText } from '../../text/text';
 import { EmptyActions } from '../EmptyActions';
 import { useSegmentNames } from '../segment/goal-words';
+import { NoSignal } from '../segment/NoSignal';
 import { SEGMENT_COLOR } from '../segment/scope';
 import { FeaturePicker } from './FeaturePicker';
 import { PreviewPanel } from './PreviewPanel';
@@ -22,14 +24,16 @@ export function ActivatePanel() {
   const run = useRuns((runs) => runs.audience);
   const hasScores = useRuns((runs) => runs.segment.value !== null);
   const rows = run.value?.rows ?? 0;
-  const isSilent = useRuns(({ chosen, models }) => chosen !== null && models[chosen].value?.test.noSignal === true);
+  const noSignal = useNoSignal();
+  const isSilent = useSilence();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <StageHead
         title={t('activate.title')}
         purpose={t('activate.purpose')}
         actions={
-          hasScores && (
+          hasScores &&
+          !isSilent && (
             <Button
               kind="primary"
               icon={Download}
@@ -44,10 +48,10 @@ export function ActivatePanel() {
       {run.error && (
         <FailureNote failure={run.error} actions={<Button onPress={() => commands.retry('activate')}>{t('app.retry')}</Button>} />
       )}
-      {hasScores ? (
+      {hasScores && noSignal && <NoSignal />}
+      {hasScores && isSilent ? null : hasScores ? (
         <>
           <Sentence />
-          {isSilent && <p className="text-s text-potential-text">{t('activate.noSignal')}</p>}
           <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
             <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
               <WhoPanel />

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import { Bar, BarChart, XAxis, YAxis } from 'recharts';
 import { SEGMENTS, type SegmentKey } from '../../../core/segment';
+import { Drawing } from '../../charts/Drawing';
 import { useSettledCuts } from '../../charts/drag';
 import { useWidth } from '../../charts/use-width';
 import { text, useText } from '../../text/text';
@@ -65,46 +66,48 @@ const Stacks = memo(function Stacks({
 }) {
   const names = width < 420 ? 92 : 128;
   return (
-    <BarChart
-      layout="vertical"
-      width={width}
-      height={rows.length * ROW + AXIS}
-      data={rows}
-      margin={{ top: 0, right: 18, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
-    >
-      <XAxis
-        type="number"
-        domain={[0, 1]}
-        ticks={[0, 0.25, 0.5, 0.75, 1]}
-        tickFormatter={(value: number) => showShare(value, 0)}
-        height={AXIS}
-        tick={TICK}
-        tickLine={false}
-        axisLine={false}
-        interval={0}
-      />
-      <YAxis
-        type="category"
-        dataKey="name"
-        width={names}
-        tick={{ fontSize: 12, fill: 'var(--muted)' }}
-        tickLine={false}
-        axisLine={false}
-        interval={0}
-      />
-      {SEGMENTS.map((key) => (
-        <Bar
-          key={key}
-          dataKey={key}
-          stackId="all"
-          fill={SEGMENT_COLOR[key]}
-          stroke="var(--surface)"
-          strokeWidth={1}
-          barSize={16}
-          isAnimationActive={false}
+    <Drawing>
+      <BarChart
+        layout="vertical"
+        width={width}
+        height={rows.length * ROW + AXIS}
+        data={rows}
+        margin={{ top: 0, right: 18, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <XAxis
+          type="number"
+          domain={[0, 1]}
+          ticks={[0, 0.25, 0.5, 0.75, 1]}
+          tickFormatter={(value: number) => showShare(value, 0)}
+          height={AXIS}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+          interval={0}
         />
-      ))}
-    </BarChart>
+        <YAxis
+          type="category"
+          dataKey="name"
+          width={names}
+          tick={{ fontSize: 12, fill: 'var(--muted)' }}
+          tickLine={false}
+          axisLine={false}
+          interval={0}
+        />
+        {SEGMENTS.map((key) => (
+          <Bar
+            key={key}
+            dataKey={key}
+            stackId="all"
+            fill={SEGMENT_COLOR[key]}
+            stroke="var(--surface)"
+            strokeWidth={1}
+            barSize={16}
+            isAnimationActive={false}
+          />
+        ))}
+      </BarChart>
+    </Drawing>
   );
 });

@@ -1,14 +1,15 @@
-import { useState } from 'react';
 import { useCommands, useCurrency, useProject, useRuns } from '../../app/context';
 import { FailureNote } from '../../app/FailureNote';
 import { formats } from '../../app/format';
+import { useNoSignal, useSilence } from '../../app/silence';
 import { Button } from '../../controls/Button';
-import { Empty, Panel, StageHead } from '../../controls/Panel';
+import { Empty, StageHead } from '../../controls/Panel';
 import { useText } from '../../text/text';
 import { EmptyActions } from '../EmptyActions';
 import { ConfusionPanel } from './ConfusionPanel';
 import { CutHistogram } from './CutHistogram';
 import { goalWordsOf, nameSetOf, segmentNames } from './goal-words';
+import { NoSignal } from './NoSignal';
 import { Profiles } from './Profiles';
 import { SegmentTable } from './SegmentTable';
 import { Sentence } from './Sentence';
@@ -72,24 +73,24 @@ function Failed() {
 }
 
 function Filled() {
-  const { summary, words, stale, model } = useScope();
+  const { summary, words, stale } = useScope();
   const { t } = useText();
   const commands = useCommands();
-  const [isShown, show] = useState(false);
-  const isSilent = model?.test.noSignal === true;
+  const noSignal = useNoSignal();
+  const isSilent = useSilence();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <StageHead
-        title={isSilent ? t('segment.title.noSignal') : t(`segment.title.${words}`, labelOf(summary))}
+        title={noSignal ? t('segment.title.noSignal') : t(`segment.title.${words}`, labelOf(summary))}
         purpose={
-          isSilent
+          noSignal
             ? t('segment.purpose.noSignal')
             : summary.asOfScore === null
               ? t('segment.purpose.label')
               : t('segment.purpose.window', { days: summary.windowDays ?? 0, date: summary.asOfScore })
         }
         actions={
-          !isSilent && (
+          !noSignal && (
             <Button kind="primary" onPress={() => commands.go('activate')}>
               {t('segment.use')}
             </Button>
@@ -98,8 +99,8 @@ function Filled() {
       />
       <Failed />
       {stale && <p className="text-s text-muted">{t('segment.stale')}</p>}
-      {isSilent ? <NoSignal isShown={isShown} onShow={show} /> : <Sentence />}
-      {(!isSilent || isShown) && (
+      {noSignal ? <NoSignal /> : <Sentence />}
+      {!isSilent && (
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <CutHistogram />
@@ -112,29 +113,5 @@ function Filled() {
         </div>
       )}
     </div>
-  );
-}
-
-/** R19: a file without a signal gets this sentence instead of a ranking. */
-function NoSignal({ isShown, onShow }: { readonly isShown: boolean; readonly onShow: (isShown: boolean) => void }) {
-  const { summary, words, model, format } = useScope();
-  const { t } = useText();
-  const test = model?.test;
-  if (!test) return null;
-  return (
-    <Panel>
-      <p className="text-[1.25rem] leading-7 font-semibold">{t(`segment.say.noSignal.${words}`, labelOf(summary))}</p>
-      <p className="mt-1 max-w-[72ch] text-s text-muted">
-        {t('segment.noSignal.body', {
-          n: format.count(test.n),
-          auc: format.number(test.auc, 2),
-          low: format.number(test.aucInterval.low, 2),
-          top: format.number(test.aucInterval.high, 2),
-        })}
-      </p>
-      <Button className="mt-3" onPress={() => onShow(!isShown)}>
-        {t(isShown ? 'segment.noSignal.hide' : 'segment.noSignal.show')}
-      </Button>
-    </Panel>
   );
 }

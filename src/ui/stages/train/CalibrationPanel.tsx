@@ -9,16 +9,21 @@ import { useText } from '../../text/text';
 import type { ShownModel } from './use-model';
 
 const HEIGHT = 210;
+const BADGE = { good: 'checked', uneven: 'warn', bad: 'bad' } as const;
 const holds = ({ low, high }: Interval, value: number): boolean => low <= value && value <= high;
 
-/** Promised against observed, with a badge that is red only where the interval excludes perfect (R10). */
+/**
+ * Promised against observed. The badge is red only where the interval excludes perfect, and green only where the error too is one that a
+ * perfect model may show at this size (R10).
+ */
 export function CalibrationPanel({ chosen: { model, stale } }: { readonly chosen: ShownModel }) {
   const { t, language } = useText();
   const asOf = useRuns((runs) => runs.prepare.value?.asOfTrain ?? null);
   const [ref, width] = useWidth<HTMLDivElement>();
   const format = formats(language);
   const { n, calibration, reliability, ece, ecePerfect } = model.test;
-  const isGood = holds(calibration.slopeInterval, 1) && holds(calibration.interceptInterval, 0);
+  const isOff = !holds(calibration.slopeInterval, 1) || !holds(calibration.interceptInterval, 0);
+  const badge = isOff ? 'bad' : ece <= ecePerfect.p95 ? 'good' : 'uneven';
   const pairs = reliability.map(({ predicted, observed }) => `${format.share(predicted)} → ${format.share(observed)}`).join(', ');
   const range = (value: number, { low, high }: Interval): string =>
     `${format.number(value, 2)} (${format.number(low, 2)} – ${format.number(high, 2)})`;
@@ -26,8 +31,7 @@ export function CalibrationPanel({ chosen: { model, stale } }: { readonly chosen
     <Panel
       title={
         <>
-          {t('train.calibration.title')}{' '}
-          <Tag look={isGood ? 'checked' : 'bad'}>{t(isGood ? 'train.calibration.good' : 'train.calibration.bad')}</Tag>
+          {t('train.calibration.title')} <Tag look={BADGE[badge]}>{t(`train.calibration.${badge}`)}</Tag>
         </>
       }
       hint={t('train.calibration.hint')}

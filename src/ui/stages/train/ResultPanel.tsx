@@ -25,7 +25,7 @@ export function ResultSentence() {
     positives: test.positives,
   });
   const answer = test.noSignal
-    ? t('train.say.noSignal')
+    ? t(test.aucInterval.low > 0.5 ? 'train.say.unsure' : 'train.say.noSignal')
     : t(`train.say.${goalWordsOf(summary)}`, { hundred: format.number(test.auc * 100, 0), ...labelOf(summary) });
   return (
     <div>

@@ -8,7 +8,6 @@ export default {
   'activate.empty.action': 'Go to Segment',
   'activate.say': '<b>{{rows}}</b> of {{customers}} customers go into the file: {{segments}}.',
   'activate.say.nobody': 'No segment is chosen, so the file would hold nobody.',
-  'activate.noSignal': 'The check found no signal in this file: this choice is no better than one picked at random.',
   'activate.personal':
     'An audience file is personal data. It names people and guesses what they will do: keep it only as long as you need it, and hand it only to those who may have it.',
   'activate.who': 'Who goes in',

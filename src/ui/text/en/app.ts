@@ -88,7 +88,7 @@ export default {
   'status.read_other': '{{count}} files read',
   'status.prepared': '{{customers}} customers prepared',
   'status.ready': 'Ranks right {{inHundred}} times in 100, checked on {{rows}} customers the model had not seen',
-  'status.noSignal': 'No signal: checked on {{rows}} customers, the order is no better than chance',
+  'status.noSignal': 'No ranking: on customers kept back, {{rows}} of them checked, the order may be chance',
   'status.ofFile': '{{file}}: {{said}}',
   'status.unknown': 'Something went wrong that should not have.',
   'bug/unexpected': 'Something went wrong that should not have. Nothing was sent anywhere; the rest of the page still works.',

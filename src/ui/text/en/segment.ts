@@ -26,6 +26,8 @@ export default {
   'segment.say.noSignal.label': 'This file does not tell who will have {{label}}.',
   'segment.noSignal.body':
     'On {{n}} customers the model had not seen, its order was no better than chance (AUC {{auc}}, {{low}}–{{top}}; 0.5 is a coin toss). So there is no ranking here and no claim. More history, more customers, or columns that describe what people did may help.',
+  'segment.noSignal.unsure':
+    'Two parts were kept back from learning, and an order has to hold in both. On the {{n}} customers of the check it looks like one (AUC {{auc}}, {{low}}–{{top}}; 0.5 is a coin toss), but not in both: too little to tell. So there is no ranking here and no claim. More history, more customers, or columns that describe what people did may help.',
   'segment.noSignal.show': 'Show the scores anyway',
   'segment.noSignal.hide': 'Hide the scores',
 

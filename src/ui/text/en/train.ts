@@ -13,6 +13,7 @@ export default {
   'train.say.label': 'Ranks a customer with {{label}} above one without <b>{{hundred}} times in 100</b>.',
   'train.say.checked': 'AUC {{auc}}, {{low}}–{{top}}; checked on {{n}} customers the model had not seen, {{positives}} of them a yes.',
   'train.say.noSignal': 'The order is no better than chance, so no ranking is claimed.',
+  'train.say.unsure': 'The order does not hold in both parts kept back: too little to tell, so no ranking is claimed.',
   'train.say.inSample': 'Scores of customers the model learned from may flatter; the check does not use them.',
 
   'train.train': 'Train',
@@ -97,6 +98,7 @@ export default {
 
   'train.calibration.title': 'Are the probabilities right?',
   'train.calibration.good': 'well calibrated',
+  'train.calibration.uneven': 'right on average, uneven between',
   'train.calibration.bad': 'calibration is off',
   'train.calibration.hint':
     'Of customers given 30 %, about 30 of 100 should act. Dots on the line are right; larger dots hold more customers.',

@@ -7,7 +7,6 @@ export default {
   'activate.empty.action': '前往用户分群',
   'activate.say': '文件将包含 {{customers}} 位客户中的 <b>{{rows}}</b> 位：{{segments}}。',
   'activate.say.nobody': '没有选择任何分群，文件里不会有人。',
-  'activate.noSignal': '检验没有在这份文件中发现规律：这样选出的人并不比随机挑选更好。',
   'activate.personal': '人群名单属于个人信息。它指向具体的人，并推测其行为：请只在需要期间保留，并只交给有权使用的人。',
   'activate.who': '包含谁',
   'activate.what': '包含什么',

@@ -86,7 +86,7 @@ export default {
   'status.read_other': '已读取 {{count}} 个文件',
   'status.prepared': '已整理 {{customers}} 位客户',
   'status.ready': '100 次排序对 {{inHundred}} 次，在模型没见过的 {{rows}} 位客户上验证',
-  'status.noSignal': '没有规律：在 {{rows}} 位客户上验证，排序不比随机好',
+  'status.noSignal': '给不出排名：在留出的客户（其中检验 {{rows}} 位）上，排序可能只是偶然',
   'status.ofFile': '{{file}}：{{said}}',
   'status.unknown': '出现了不该出现的问题。',
   'bug/unexpected': '出现了不该出现的问题。没有任何数据被发送，页面其余部分仍可使用。',

@@ -26,6 +26,8 @@ export default {
   'segment.say.noSignal.label': '这份文件看不出谁会是“{{label}}”。',
   'segment.noSignal.body':
     '在模型没见过的 {{n}} 位客户上，排序并不比随机好（AUC {{auc}}，{{low}}–{{top}}；0.5 等于抛硬币）。因此这里不给出排名，也不下结论。更长的历史、更多的客户，或能反映客户行为的字段，可能会有帮助。',
+  'segment.noSignal.unsure':
+    '有两部分客户没有参与学习，排序要在两部分上都成立才算数。在用于检验的 {{n}} 位上看得出一些顺序（AUC {{auc}}，{{low}}–{{top}}；0.5 等于抛硬币），但没有在两部分上都成立，还不足以判断。所以这里不排序，也不下结论。更长的历史、更多的客户，或描述客户行为的列，可能会有帮助。',
   'segment.noSignal.show': '仍然查看评分',
   'segment.noSignal.hide': '收起评分',
 

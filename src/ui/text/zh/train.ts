@@ -12,6 +12,7 @@ export default {
   'train.say.label': '随机取一位“{{label}}”的客户和一位不是的客户，<b>每 100 次有 {{hundred}} 次</b>把前者排在前面。',
   'train.say.checked': 'AUC {{auc}}，{{low}}–{{top}}；在模型没见过的 {{n}} 位客户上检验，其中 {{positives}} 位结果为“是”。',
   'train.say.noSignal': '排序并不比随机好，因此不给出排名。',
+  'train.say.unsure': '排序没有在留出的两部分上都成立，还不足以判断，因此不给出排名。',
   'train.say.inSample': '模型学习过的客户，得分可能偏乐观；检验没有用到他们。',
 
   'train.train': '训练',
@@ -93,6 +94,7 @@ export default {
 
   'train.calibration.title': '概率准不准？',
   'train.calibration.good': '校准良好',
+  'train.calibration.uneven': '总体准，局部有偏差',
   'train.calibration.bad': '校准有偏差',
   'train.calibration.hint': '给出 30% 的客户，100 位里应当约有 30 位行动。点在线上就是准的，点越大客户越多。',
   'train.calibration.x': '预测概率',
