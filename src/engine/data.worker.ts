@@ -67,8 +67,8 @@ async function people(choices: Choices, model: string, job: WorkerJob) {
 
 async function audienceInput(choices: Choices, model: string, [cut1, cut2]: Cuts, job: WorkerJob) {
   const { features, score } = await people(choices, model, job);
-  const { idName, ids, table } = features;
-  return { idName, ids, rows: table.rows, score, cut1, cut2, features: table };
+  const { idName, ids, table, specs } = features;
+  return { idName, ids, rows: table.rows, score, cut1, cut2, features: table, specs };
 }
 
 const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<DataApi[Name]>) => unknown } = {

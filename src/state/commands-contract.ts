@@ -14,12 +14,16 @@ export interface Commands {
   retryFile(id: FileId): void;
   openSample(language: Language): void;
   setFile(id: FileId, patch: Partial<FileChoices>): void;
+  /** A new role asks a new question: the cuts start again in the same step. */
   setRole(id: FileId, role: Role | 'none'): void;
   setKind(id: FileId, column: string, kind: ColumnKind): void;
   setField(id: FileId, field: OrderField, column: string | null): void;
   setRule(id: FileId, rule: keyof FileChoices['rules'], on: boolean): void;
   downloadUnreadable(id: FileId): void;
-  /** `continues`: one more step of the same drag, so that the whole drag is one undo step. */
+  /**
+   * `continues`: one more step of the same drag, so that the whole drag is one undo step. Another goal, label column or positive value is a
+   * new question: the cuts start again in the same step.
+   */
   setPrepare(patch: Partial<PrepareChoices>, continues?: boolean): void;
   setTrain(patch: Partial<TrainChoices>): void;
   setSeed(seed: number): void;

@@ -1,6 +1,7 @@
-import { DEFAULT_CHOICES, fileChoices } from '../core/recipe/choices';
+import { DEFAULT_CHOICES, fileChoices, withStartCuts } from '../core/recipe/choices';
 import type { Choices, FileId } from '../core/recipe/types';
 import type { Engine } from '../engine/engine';
+import { answerField, answerKind } from './column-answers';
 import type { Commands } from './commands-contract';
 import type { Flow, Stores } from './flow';
 import { redo, undo, writeChoices } from './project';
@@ -24,8 +25,14 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
     ports.tell(code);
   };
 
+  const nameOf = (id: FileId) => project.getState().choices.files.find((file) => file.id === id)?.name;
+
   const setFile: Commands['setFile'] = (id, patch) =>
-    write((choices) => ({ ...choices, collect: { ...choices.collect, [id]: { ...fileChoices(choices, id), ...patch } } }));
+    write((choices) => {
+      const before = fileChoices(choices, id);
+      const after = { ...choices, collect: { ...choices.collect, [id]: { ...before, ...patch } } };
+      return differs(before, patch, ['role']) ? withStartCuts(after) : after;
+    });
 
   async function open(files: readonly File[]): Promise<Choices['files']> {
     const opened = files.map(async (file) => {
@@ -41,7 +48,8 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
     const added = open(files).then((opened) => {
       const known = new Set(project.getState().choices.files.map(({ key }) => key));
       const fresh = opened.filter(({ key }) => !known.has(key));
-      if (fresh.length < opened.length) ports.tell('collect.alreadyHere');
+      const doubled = opened.filter(({ key }) => known.has(key)).map(({ name }) => name);
+      if (doubled.length > 0) ports.tell('collect.alreadyHere', { files: doubled.join(', ') });
       // Own files take the place of the sample shop: nobody wants the two added up.
       const isSample = runs.getState().sample !== null;
       if (fresh.length)
@@ -73,22 +81,30 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
     openSample,
     setFile,
     removeFile(id) {
+      const file = nameOf(id) ?? '';
       write((choices) => ({ ...choices, files: choices.files.filter((file) => file.id !== id) }));
-      ports.tell('collect.removed', {}, true);
+      ports.tell('collect.removed', { file }, true);
     },
     retryFile: () => flow.retry('files'),
     setRole: (id, role) => setFile(id, { role }),
-    setKind: (id, column, kind) => setFile(id, { kinds: { ...fileChoices(project.getState().choices, id).kinds, [column]: kind } }),
-    setField: (id, field, column) => setFile(id, { fields: { ...fileChoices(project.getState().choices, id).fields, [field]: column } }),
+    setKind: (id, column, kind) => setFile(id, answerKind(fileChoices(project.getState().choices, id), column, kind)),
+    setField: (id, field, column) => setFile(id, answerField(fileChoices(project.getState().choices, id), field, column)),
     setRule: (id, rule, on) => setFile(id, { rules: { ...fileChoices(project.getState().choices, id).rules, [rule]: on } }),
     downloadUnreadable(id) {
-      const name = project.getState().choices.files.find((file) => file.id === id)?.name ?? 'rows';
+      const name = nameOf(id) ?? 'rows';
       engine
         .unreadable(project.getState().choices, id)
         .then((blob) => ports.save(blob, `${name.replace(/\.[^.]*$/, '')}-unreadable.csv`), fail);
     },
     setPrepare: (patch, continues) =>
-      writeChoices(project, (choices) => ({ ...choices, prepare: { ...choices.prepare, ...patch } }), continues),
+      writeChoices(
+        project,
+        (choices) => {
+          const after = { ...choices, prepare: { ...choices.prepare, ...patch } };
+          return differs(choices.prepare, patch, QUESTION) ? withStartCuts(after) : after;
+        },
+        continues,
+      ),
     setTrain: (patch) => write((choices) => ({ ...choices, train: { ...choices.train, ...patch } })),
     setSeed: (seed) => write((choices) => ({ ...choices, seed })),
     chooseModel: (chosen) => write((choices) => ({ ...choices, train: { ...choices.train, chosen } })),
@@ -127,6 +143,12 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
     go: (stage) => view.setState({ stage }),
   };
 }
+
+/** What is asked; T and N only say of when. */
+const QUESTION = ['goal', 'labelColumn', 'positiveValue'] as const;
+
+const differs = <T extends object>(before: T, patch: Partial<T>, keys: readonly (keyof T)[]): boolean =>
+  keys.some((key) => key in patch && patch[key] !== before[key]);
 
 const RETRY = {
   collect: ['files'],

@@ -58,7 +58,7 @@ describe('flow', () => {
   });
 
   it('is working from the moment files are given, also when they are here already', async () => {
-    const { commands, runs, project, engine } = build();
+    const { commands, runs, project, engine, tell } = build();
     const status = () => pageStatus(runs.getState(), project.getState().choices.files).state;
     commands.addFiles([new File(['x'], 'a.csv')]);
     expect(status()).toBe('working');
@@ -68,6 +68,7 @@ describe('flow', () => {
     commands.addFiles([new File(['x'], 'a.csv')]);
     expect(status()).toBe('working');
     await settle();
+    expect(tell).toHaveBeenLastCalledWith('collect.alreadyHere', { files: 'a.csv' });
     expect(status()).not.toBe('working');
     engine.open.mockRejectedValue(new Error('gone'));
     commands.addFiles([new File(['x'], 'b.csv')]);
@@ -113,6 +114,33 @@ describe('flow', () => {
     commands.addFiles([new File(['x'], 'a.csv')]);
     await settle();
     expect(runs.getState()).toMatchObject({ prepare: { state: 'asking', value: null }, segment: { state: 'empty' } });
+  });
+
+  it.each([
+    ['goal', { goal: 'label' as const }],
+    ['label column', { labelColumn: 'bought' }],
+    ['positive value', { positiveValue: '0' }],
+  ])('starts the cuts again with another %s, in one undo step', (_, patch) => {
+    const { commands, project } = build();
+    commands.setCuts(0.2, 1);
+    commands.setPrepare(patch);
+    expect(project.getState().choices.segment).toMatchObject({ cut1: null, cut2: null });
+    commands.setCuts(0.3, 0.6);
+    commands.setPrepare({ ...patch, windowDays: 30, cutoff: '2024-06-01' });
+    expect(project.getState().choices.segment).toMatchObject({ cut1: 0.3, cut2: 0.6 });
+    commands.undo();
+    commands.undo();
+    commands.undo();
+    expect(project.getState().choices).toMatchObject({ segment: { cut1: 0.2, cut2: 1 }, prepare: { goal: null, labelColumn: null } });
+  });
+
+  it('starts the cuts again with another role of a file, not with another reading', () => {
+    const { commands, project } = build();
+    commands.setCuts(0.2, 1);
+    commands.setFile('a', { encoding: 'gb18030' });
+    expect(project.getState().choices.segment.cut2).toBe(1);
+    commands.setRole('a', 'customers');
+    expect(project.getState().choices.segment.cut2).toBeNull();
   });
 
   it('loses nothing else when one file fails, and retries it', async () => {

@@ -44,6 +44,14 @@ describe('pageStatus', () => {
     expect(pageStatus(state, FILES.slice(0, 1))).toEqual({ state: 'idle', text: { key: `status.asking.${question}` } });
   });
 
+  it('names what a file of orders lacks first', () => {
+    const prepare = run('asking', { question: { question: 'columns', options: ['time', 'amount'] } });
+    expect(pageStatus(runs({ files: { a: run('ready') }, prepare }), FILES.slice(0, 1))).toEqual({
+      state: 'idle',
+      text: { key: 'status.asking.columns', values: { context: 'time' } },
+    });
+  });
+
   it('is ready again when a later file could be read', () => {
     const state = runs({ files: { a: run('failed', { error: null }), b: run('ready') } });
     expect(pageStatus(state, FILES).state).toBe('ready');

@@ -77,7 +77,11 @@ function asked(runs: RunsState, files: Files): PageStatus | null {
   const cancelled = last(runs, files);
   if (cancelled && runs.files[cancelled.id]?.state === 'cancelled') return say('idle', 'status.cancelledFile', { file: cancelled.name });
   const { prepare, chosen, models, segment } = runs;
-  if (prepare.state === 'asking') return say('idle', `status.asking.${prepare.question?.question ?? 'files'}`);
+  if (prepare.state === 'asking') {
+    const { question, options } = prepare.question ?? { question: 'files', options: [] };
+    const [first] = question === 'columns' ? options : [];
+    return first === undefined ? say('idle', `status.asking.${question}`) : say('idle', `status.asking.${question}`, { context: first });
+  }
   if ([prepare, segment, runs.profiles, runs.audience].some(({ state }) => state === 'cancelled')) return say('idle', 'status.cancelled');
   const model = chosen && models[chosen];
   if (model?.state === 'cancelled' || model?.state === 'stale') return say('idle', 'status.train');

@@ -49,6 +49,23 @@ describe('buildAudience', () => {
     expect((await build(input(null, [0.1, 0.9]), DEFAULT_ACTIVATE)).text).toBe('row,score,segment\r\n2,0.9,high\r\n');
   });
 
+  it('says in the header of a date that its cells are days', async () => {
+    const features: Table = {
+      rows: 1,
+      columns: [
+        { kind: 'number', name: 'joined', unit: 'days', data: Float64Array.of(54), valid: null },
+        { kind: 'number', name: 'age', unit: 'none', data: Float64Array.of(30), valid: null },
+      ],
+    };
+    const spec = { group: 'profile', unit: 'none', scale: 'linear', sources: [], keptOut: null } as const;
+    const specs = [
+      { ...spec, name: 'joined', formula: 'prepare.formula.daysBeforeDay', formulaValues: { day: '2026-07-01' } },
+      { ...spec, name: 'age', formula: null },
+    ];
+    const { text } = await build(input(['c1'], [0.9], { features, specs }), { ...DEFAULT_ACTIVATE, features: ['joined', 'age'] });
+    expect(text).toBe('customer,score,segment,joined (days before 2026-07-01),age\r\nc1,0.9,high,54,30\r\n');
+  });
+
   it('keeps ids byte for byte, whatever they hold', async () => {
     const id = fc.string({
       unit: fc.oneof(fc.constantFrom(...'=+-@＝,;"\r\n\t 0\'\ufeff'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })),

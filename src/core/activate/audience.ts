@@ -1,6 +1,7 @@
 import type { F32, U8 } from '../base/arrays';
 import { BOM, csvLine, guardCell, isFormula } from '../base/csv-writer';
 import { inBlocks, type Job } from '../base/job';
+import type { FeatureSpec } from '../prepare/types';
 import type { SegmentKey } from '../segment/types';
 import { columnOf, type Table } from '../table/table';
 import type { TextData } from '../table/text';
@@ -20,6 +21,8 @@ export interface AudienceInput {
   readonly cut2: number;
   /** Columns from which the choices pick by name; a name that is not here is left out. */
   readonly features: Table;
+  /** How the columns came about: a date that became days says so in its header. */
+  readonly specs?: readonly FeatureSpec[];
 }
 
 const SAMPLE_ROWS = 20;
@@ -32,7 +35,7 @@ const ROWS_A_BLOCK = 8192;
  * R23), then the chosen features in the order chosen. UTF-8, comma, CRLF, RFC 4180 quoting.
  *
  * A cell or header that a spreadsheet might run as a formula gets `'` before it, counted in `prefixed`; ids are byte-equal otherwise, and
- * always with `rawFile`. A header that is taken already, from the left, becomes `name_2`, `name_3` …: the id keeps its own name.
+ * always with `rawFile`. A date that became days is called `name (days before 2026-06-30)`. A header that is taken already, from the left, becomes `name_2`, `name_3` …: the id keeps its own name.
  */
 export async function buildAudience(
   input: AudienceInput,
@@ -98,8 +101,16 @@ function columnsOf(input: AudienceInput, { features, rawFile }: ActivateChoices)
     ids ? textCells(idName, ids, rawFile) : plainCells(idName, (row) => String(row + 1)),
     plainCells('score', (row) => shortestFloat32(score[row] as number)),
     plainCells('segment', segmentsOf(input)),
-    ...features.flatMap((name) => columnOf(input.features, name) ?? []).map((column) => cellsOf(column, rawFile)),
+    ...features
+      .flatMap((name) => columnOf(input.features, name) ?? [])
+      .map((column) => ({ ...cellsOf(column, rawFile), name: headerName(column.name, input.specs) })),
   ];
+}
+
+/** The name of a column, unless its cells are no longer what the file had under that name. The same in every language. */
+function headerName(name: string, specs: AudienceInput['specs'] = []): string {
+  const day = specs.find((spec) => spec.name === name)?.formulaValues?.day;
+  return day === undefined ? name : `${name} (days before ${day})`;
 }
 
 function headerOf(columns: readonly CellColumn[], raw: boolean) {

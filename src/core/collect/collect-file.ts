@@ -4,13 +4,23 @@ import { type Column, type Table, takeRows } from '../table/table';
 import { typeColumn } from './column';
 import { repeatedRows, rowIdOf } from './duplicates';
 import { plainName } from './field-names';
-import { type Fields, guessFields, guessRole, hasMoney, keyOfPeople } from './guess-role';
+import { type Fields, guessFields, guessRole, keyOfPeople } from './guess-role';
 import { inferKind } from './infer-kind';
 import { levelsOf, levelText, withoutMark } from './levels';
 import { type BuiltOrders, buildOrders, type KnownColumn } from './order-lines';
 import { cellsAt, quotedRow } from './row-sink';
 import { Tally, UnreadableList } from './tally';
-import type { CollectedFile, ColumnSummary, FileChoices, FileReport, RawFile } from './types';
+import {
+  type CollectedFile,
+  type ColumnKind,
+  type ColumnSummary,
+  type FileChoices,
+  type FileReport,
+  KIND_OF_FIELD,
+  missingParts,
+  ORDER_FIELDS,
+  type RawFile,
+} from './types';
 
 const QUARANTINED: ReadonlySet<string> = new Set(
   ['shortRow', 'longRow', 'openQuote', 'noTime', 'noMoney'].map((reason) => `collect.reason.${reason}`),
@@ -38,7 +48,7 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
   const columns = [...known.values()];
   const summaries = columns.map(({ typed }) => typed.summary);
   const guessed = guessFields(summaries, choices.fields);
-  const { role, because, confidence } = guessRole(summaries, raw.rows, guessed, choices.role);
+  const { role, because, confidence } = guessRole(summaries, raw.rows, guessed, choices);
   const key = role === 'customers' ? keyOfPeople(summaries, raw.rows, guessed, Object.hasOwn(choices.fields, 'customer')) : null;
   const fields: Fields = role === 'orders' ? guessed : key ? { customer: key } : {};
 
@@ -61,10 +71,10 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
           job,
         )
       : null;
-  if (role === 'orders' && !orders) tally.add('collect.note.missingFields', null, { values: { fields: missingFields(fields) } });
+  if (role === 'orders' && !orders) tally.add('collect.note.missingFields', null, { values: { fields: missingParts(fields).join(', ') } });
   const unreadable = new UnreadableList();
   for (const { row, reason, text } of raw.unreadable) unreadable.add(row, reason, text);
-  if (orders) reportOrders(orders, raw, choices, tally, unreadable);
+  if (orders) reportOrders(orders, fields, raw, choices, tally, unreadable);
 
   const reasons = [...raw.issues, ...tally.issues(), ...columns.flatMap(({ typed }) => typed.issues)].map((issue) => ({
     ...issue,
@@ -107,11 +117,18 @@ async function knowColumn(raw: RawFile, i: number, choices: FileChoices, tally: 
   const part = (nth: number) => partOf(job, raw.rows, start + nth * third, third);
   const levels = await levelsOf(text, part(0));
   const inference = await inferKind(name, levels, choices, part(1));
-  const chosen = Object.hasOwn(choices.kinds, name) ? choices.kinds[name] : undefined;
-  const kind = chosen ?? inference.kind;
+  const kind = chosenKind(name, choices) ?? inference.kind;
   if (shorter) tally.add('collect.note.leadingMark', null, { column: name, count: raw.rows });
   const typed = await typeColumn(raw, name, text, levels, inference, kind, part(2));
   return { levels, inference, typed };
+}
+
+/** The kind that the person chose, else the one that the part needs which the person gave the column. */
+function chosenKind(name: string, { kinds, fields, role }: FileChoices): ColumnKind | undefined {
+  if (Object.hasOwn(kinds, name)) return kinds[name];
+  if (role === 'customers' || role === 'none') return undefined;
+  const field = ORDER_FIELDS.find((part) => fields[part] === name && KIND_OF_FIELD[part]);
+  return field && KIND_OF_FIELD[field];
 }
 
 function removeDuplicates(
@@ -131,25 +148,32 @@ function removeDuplicates(
   return remove ? repeated : null;
 }
 
-function reportOrders(orders: BuiltOrders, raw: RawFile, choices: FileChoices, tally: Tally, unreadable: UnreadableList): void {
+function reportOrders(
+  orders: BuiltOrders,
+  fields: Fields,
+  raw: RawFile,
+  choices: FileChoices,
+  tally: Tally,
+  unreadable: UnreadableList,
+): void {
   for (const { row, reason } of orders.unreadable) {
     const number = raw.rowNumbers[row] as number;
     tally.add(reason, number);
     unreadable.add(number, reason, quotedRow(cellsAt(raw.columns, row), raw.reading));
   }
   for (const rule of ['cancelled', 'nonPositive', 'noCustomer'] as const) {
-    const { dropped, hits, lines } = orders.rules[rule];
+    const { dropped, hits, rows } = orders.rules[rule];
     const key = choices.rules[rule] ? `collect.dropped.${rule}` : `collect.note.kept.${rule}`;
     tally.add(key, null, { count: choices.rules[rule] ? dropped : hits, values: { hits } });
-    for (const line of lines) tally.add(key, raw.rowNumbers[orders.rowOf[line] as number] as number, { count: 0 });
+    for (const row of [...rows].sort((a, b) => a - b)) tally.add(key, raw.rowNumbers[row] as number, { count: 0 });
   }
   if (orders.inherited > 0) tally.add('collect.note.inherited', null, { count: orders.inherited });
+  if (orders.timedByCreation > 0)
+    tally.add('collect.note.createdTime', null, {
+      count: orders.timedByCreation,
+      values: { time: fields.time ?? '', created: fields.created ?? '' },
+    });
 }
-
-const missingFields = (fields: Fields): string =>
-  [fields.customer ? '' : 'customer', fields.time ? '' : 'time', hasMoney(fields) ? '' : 'amount']
-    .filter((field) => field !== '')
-    .join(', ');
 
 /** Currency: the sign in the money column, a column of codes with one code, or the header's own word. */
 function currencyIn(known: ReadonlyMap<string, KnownColumn>, fields: Fields): string | null {

@@ -1,5 +1,14 @@
-import { FIELD_NAMES, isMoneyName, plainName, WHOLE_ORDER_AMOUNTS } from './field-names';
-import { type ColumnKind, type ColumnSummary, type FileChoices, ORDER_FIELDS, type OrderField, type Role } from './types';
+import { FIELD_NAMES, isMoneyName, isPaidName, plainName, WHOLE_ORDER_AMOUNTS } from './field-names';
+import {
+  type ColumnKind,
+  type ColumnSummary,
+  type FileChoices,
+  hasMoney,
+  KIND_OF_FIELD,
+  ORDER_FIELDS,
+  type OrderField,
+  type Role,
+} from './types';
 
 /** Column name by the part it plays. */
 export type Fields = { readonly [field in OrderField]?: string };
@@ -8,6 +17,7 @@ const KEYS: readonly ColumnKind[] = ['id', 'text', 'category', 'number'];
 const KINDS: { readonly [field in OrderField]: readonly ColumnKind[] } = {
   customer: KEYS,
   time: ['time'],
+  created: ['time'],
   amount: ['number'],
   unitPrice: ['number'],
   quantity: ['number'],
@@ -17,11 +27,11 @@ const KINDS: { readonly [field in OrderField]: readonly ColumnKind[] } = {
   status: ['category', 'text', 'flag'],
   refund: ['number'],
 };
-const UNIT_TAIL = /(?:元|件|rmb|cny|usd|eur|gbp|utc)$/;
+const UNIT_TAIL = /(?:元|件|(?:in)?(?:rmb|cny|usd|eur|euro|gbp|chf|utc))$/;
 
 /**
  * Returns which column plays which part: by header names, most telling first, when the column's kind fits; the person's answers win.
- * An order total gives way to price × quantity, because it stands on one line of many or repeats on each.
+ * An answer whose column has a kind that cannot play the part leaves the part open. An order total gives way to price × quantity, because it stands on one line of many or repeats on each.
  */
 export function guessFields(columns: readonly ColumnSummary[], choices: FileChoices['fields']): Fields {
   const fields: { [field in OrderField]?: string } = {};
@@ -29,7 +39,8 @@ export function guessFields(columns: readonly ColumnSummary[], choices: FileChoi
   const taken = new Set<string>();
   for (const field of ORDER_FIELDS) {
     const answer = answered(field);
-    if (!answer || !columns.some((column) => column.name === answer)) continue;
+    const kind = KIND_OF_FIELD[field];
+    if (!answer || !columns.some((column) => column.name === answer && (!kind || column.kind === kind))) continue;
     fields[field] = answer;
     taken.add(answer);
   }
@@ -41,6 +52,7 @@ export function guessFields(columns: readonly ColumnSummary[], choices: FileChoi
   const fill = (find: (field: OrderField, fits: (column: ColumnSummary) => boolean) => ColumnSummary | undefined) => {
     for (const field of ORDER_FIELDS) {
       if (fields[field] !== undefined || answered(field) !== undefined) continue;
+      if (field === 'created' && !isPaidName(fields.time ?? '')) continue;
       const found = find(field, (column) => !taken.has(column.name) && column.distinct > 0 && KINDS[field].includes(column.kind));
       if (!found) continue;
       fields[field] = found.name;
@@ -55,18 +67,19 @@ export function guessFields(columns: readonly ColumnSummary[], choices: FileChoi
   return fields;
 }
 
-const CUSTOMER_WORD = /customer|client|buyer|member|shopper|客户|会员|买家|用户|顾客/i;
+const CUSTOMER_WORD = /customer|client|buyer|member|shopper|kunde|käufer|acheteur|comprador|acquirente|客户|会员|买家|用户|顾客/i;
+const NO_PERSON = /typ|group|gruppe|level|tipo|类型|等级|分组/i;
+const NO_AMOUNT =
+  /price|单价|价格|cost|fee|tax|discount|refund|运费|优惠|积分|退款|preis|kosten|gebühr|steuer|mwst|rabatt|versand|erstatt|prix|frais|livraison|tva|remise|rembours|precio|envío|iva$|descuento|reembols|prezzo|spedizione|sconto|rimbors/i;
 
 function fallback(columns: readonly ColumnSummary[], field: OrderField): ColumnSummary | undefined {
   if (field === 'customer')
-    return columns.find(
-      (column) => column.kind !== 'number' && CUSTOMER_WORD.test(column.name) && !/type|group|level|类型|等级|分组/i.test(column.name),
-    );
+    return columns.find((column) => column.kind !== 'number' && CUSTOMER_WORD.test(column.name) && !NO_PERSON.test(column.name));
   const only =
     field === 'time'
       ? columns
       : field === 'amount'
-        ? columns.filter(({ name }) => isMoneyName(name) && !/price|单价|价格|cost|fee|tax|discount|refund|运费|优惠|积分|退款/i.test(name))
+        ? columns.filter(({ name, unit }) => (unit === 'money' || isMoneyName(name)) && !NO_AMOUNT.test(name))
         : [];
   return only.length === 1 ? only[0] : undefined;
 }
@@ -77,9 +90,27 @@ interface RoleGuess {
   readonly confidence: number;
 }
 
-/** Returns whether a file holds orders or customers, and why: orders name a customer, a time and money, and customers come back. */
-export function guessRole(columns: readonly ColumnSummary[], rows: number, fields: Fields, choice: FileChoices['role']): RoleGuess {
-  if (choice !== null) return { role: choice === 'none' ? null : choice, because: { key: 'collect.why.chosen' }, confidence: 1 };
+/**
+ * Returns whether a file holds orders or customers, and why: orders name a customer, a time and money, and customers come back.
+ * What was taken for orders stays orders while the person changes the types and parts of its columns; it may lack a part then.
+ */
+export function guessRole(
+  columns: readonly ColumnSummary[],
+  rows: number,
+  fields: Fields,
+  choices: Pick<FileChoices, 'role' | 'fields'>,
+): RoleGuess {
+  const { role } = choices;
+  if (role !== null) return { role: role === 'none' ? null : role, because: { key: 'collect.why.chosen' }, confidence: 1 };
+  const guess = roleOf(columns, rows, fields);
+  if (guess.role === 'orders' || rows === 0) return guess;
+  const isMapped = Object.entries(choices.fields).some(([field, column]) => field !== 'customer' || column === null);
+  const unasked = columns.map((column) => ({ ...column, kind: column.guessedKind }));
+  const isKept = isMapped || roleOf(unasked, rows, guessFields(unasked, {})).role === 'orders';
+  return isKept ? { role: 'orders', because: { key: 'collect.why.kept' }, confidence: 1 } : guess;
+}
+
+function roleOf(columns: readonly ColumnSummary[], rows: number, fields: Fields): RoleGuess {
   if (rows === 0) return { role: null, because: { key: 'collect.why.noRows' }, confidence: 1 };
   const customers = (why: string, confidence: number): RoleGuess => ({
     role: 'customers',
@@ -100,10 +131,6 @@ export function guessRole(columns: readonly ColumnSummary[], rows: number, field
     confidence: order && comeBack ? 0.95 : 0.8,
   };
 }
-
-/** True when the columns say how much was paid. */
-export const hasMoney = (fields: Fields): boolean =>
-  fields.amount !== undefined || (fields.unitPrice !== undefined && fields.quantity !== undefined);
 
 /** Returns the column that names the people of a customers file: the customer column, or the first id, with nearly one value a row. */
 export function keyOfPeople(columns: readonly ColumnSummary[], rows: number, fields: Fields, isChosen: boolean): string | null {

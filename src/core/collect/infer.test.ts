@@ -54,6 +54,14 @@ describe('numbers', () => {
       expect(parsePlainDigits(bytes(text), 0, text.length)).toBeNaN();
   });
 
+  it.each(['€1.234,50', '€ 1.234,50', '1.234,50€', '1.234,50 €', '1.234,50\u00a0€', 'EUR 1.234,50', '1.234,50 EUR', '-1.234,50 €'])(
+    'reads %s with its sign',
+    async (cell) => {
+      expect(await infer('x', Array(20).fill(cell))).toMatchObject({ kind: 'number', decimal: ',', currency: 'EUR' });
+      expect(Math.abs(parseNumber(cell, ',') ?? 0)).toBe(1234.5);
+    },
+  );
+
   it('names the currency', () => expect(['￥1', '$2', '3 €', 'EUR 4', '5'].map(currencyOf)).toEqual(['CNY', 'USD', 'EUR', 'EUR', null]));
 });
 

@@ -38,11 +38,32 @@ export async function levelsOf(text: TextData, job: Job): Promise<Levels> {
 /** Returns the text of a level. Slow path. */
 export const levelText = (levels: Levels, code: number): string => textAt(levels.texts, code);
 
+/** True where a cell is text that Excel must not touch: `="00123"`. */
+const isFormulaText = (bytes: Uint8Array, from: number, to: number): boolean =>
+  to - from > 3 && bytes[from] === 61 && bytes[from + 1] === 34 && bytes[to - 1] === 34;
+
 /**
- * Returns the column without one leading `'` or tab when every filled cell carries it, as Shopify (`'75008`) and Douyin write ids;
- * else null.
+ * Returns the column without what only keeps spreadsheets from changing its cells, when every filled cell carries it: one leading `'` or
+ * tab, or `="…"` around the cell; else null.
  */
-export function withoutMark(text: TextData): TextData | null {
+export const withoutMark = (text: TextData): TextData | null => withoutFirst(text) ?? withoutFormula(text);
+
+function withoutFormula(text: TextData): TextData | null {
+  const rows = textCount(text);
+  const { bytes, offsets } = text;
+  let filled = 0;
+  for (let row = 0; row < rows; row++) {
+    const from = offsets[row] as number;
+    const to = offsets[row + 1] as number;
+    if (from === to) continue;
+    if (!isFormulaText(bytes, from, to)) return null;
+    filled++;
+  }
+  return filled === 0 ? null : cut(text, filled, 2, 1);
+}
+
+/** One leading `'` or tab, as Shopify (`'75008`) and Douyin write ids. */
+function withoutFirst(text: TextData): TextData | null {
   const rows = textCount(text);
   const { bytes, offsets } = text;
   let filled = 0;
@@ -55,16 +76,21 @@ export function withoutMark(text: TextData): TextData | null {
     if (first !== mark) return null;
     filled++;
   }
-  if (filled === 0) return null;
-  const shorter = new Uint8Array((offsets[rows] as number) - filled);
+  return filled === 0 ? null : cut(text, filled, 1, 0);
+}
+
+/** Takes bytes off both ends of every filled cell. */
+function cut({ bytes, offsets }: TextData, filled: number, before: number, after: number): TextData {
+  const rows = offsets.length - 1;
+  const shorter = new Uint8Array((offsets[rows] as number) - filled * (before + after));
   const starts = new Uint32Array(rows + 1);
   let at = 0;
   for (let row = 0; row < rows; row++) {
     const from = offsets[row] as number;
     const to = offsets[row + 1] as number;
     if (to > from) {
-      shorter.set(bytes.subarray(from + 1, to), at);
-      at += to - from - 1;
+      shorter.set(bytes.subarray(from + before, to - after), at);
+      at += to - from - before - after;
     }
     starts[row + 1] = at;
   }

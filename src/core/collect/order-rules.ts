@@ -23,13 +23,46 @@ interface RuleCount {
   readonly dropped: number;
   /** Lines it hits, whether it is on or off. */
   readonly hits: number;
-  /** The first lines that it hits. */
-  readonly lines: readonly number[];
+  /** Rows of the first lines that it hits. */
+  readonly rows: readonly number[];
+}
+
+type Hits = { readonly [rule in RuleKey]: boolean };
+
+/** Counts what each rule hits and drops. */
+export class RuleTally {
+  readonly #counts = { cancelled: noneYet(), nonPositive: noneYet(), noCustomer: noneYet() };
+
+  constructor(private readonly rules: FileChoices['rules']) {}
+
+  get counts(): RuleCounts {
+    return this.#counts;
+  }
+
+  /** True when a rule that is on hits. */
+  drops(hits: Hits): boolean {
+    return RULES.some((rule) => this.rules[rule] && hits[rule]);
+  }
+
+  /** Counts a row; returns whether a rule drops it. */
+  add(row: number, hits: Hits): boolean {
+    let isDropped = false;
+    for (const rule of RULES) {
+      if (!hits[rule]) continue;
+      const count = this.#counts[rule];
+      count.hits++;
+      if (count.rows.length < SHOWN_LINES) count.rows.push(row);
+      if (!this.rules[rule] || isDropped) continue;
+      isDropped = true;
+      count.dropped++;
+    }
+    return isDropped;
+  }
 }
 
 // An order with one of these does not count: taken back, closed, failed, or never paid. Partly refunded orders count, less the refund.
 const UNDONE = new Set(
-  'cancelled canceled cancel void voided failed declined expired refunded fullyrefunded chargeback unpaid pendingpayment abandoned closed 交易关闭 已取消 已关闭 订单取消 取消 交易取消 退款成功 已退款 全额退款 等待买家付款 待付款 未付款 未支付'.split(
+  'cancelled canceled cancel void voided failed declined expired refunded fullyrefunded chargeback unpaid pendingpayment abandoned closed 交易关闭 已取消 已关闭 订单取消 取消 交易取消 退款成功 已退款 全额退款 等待买家付款 待付款 未付款 未支付 storniert abgebrochen annulliert unbezahlt erstattet ruckerstattet annule annulee rembourse remboursee anulado anulada cancelado cancelada reembolsado annullato annullata rimborsato'.split(
     ' ',
   ),
 );
@@ -40,14 +73,15 @@ const UNDONE = new Set(
  */
 export function applyRules(
   lines: Pick<OrderLines, 'rows' | 'customer' | 'mills' | 'quantity' | 'order'>,
+  rowOf: U32,
   undoneStatus: U8 | null,
   rules: FileChoices['rules'],
-): { readonly marks: Required<Pick<OrderLines, 'used' | 'cancelled' | 'undone'>>; readonly counts: RuleCounts } {
-  const credit = creditNotes(lines.order);
+  tally: RuleTally,
+): Required<Pick<OrderLines, 'used' | 'cancelled' | 'undone'>> {
+  const credit = lines.order && creditNotes(lines.order.levels);
   const used = new Uint8Array(lines.rows);
   const cancelled = new Uint8Array(lines.rows);
   const undone = new Uint8Array(lines.rows);
-  const counts = { cancelled: noneYet(), nonPositive: noneYet(), noCustomer: noneYet() };
   for (let i = 0; i < lines.rows; i++) {
     const order = lines.order?.codes[i] ?? NO_CODE;
     const isCredit = credit !== null && order !== NO_CODE && credit[order] === 1;
@@ -58,31 +92,26 @@ export function applyRules(
       noCustomer: lines.customer[i] === NO_CODE,
     };
     cancelled[i] = hits.cancelled ? 1 : 0;
-    used[i] = 1;
-    for (const rule of RULES) {
-      if (!hits[rule]) continue;
-      counts[rule].hits++;
-      if (counts[rule].lines.length < SHOWN_LINES) counts[rule].lines.push(i);
-      if (!rules[rule] || used[i] === 0) continue;
-      used[i] = 0;
-      counts[rule].dropped++;
-    }
+    used[i] = tally.add(rowOf[i] as number, hits) ? 0 : 1;
     const onlyStatus = isUndone && !isCredit && !(rules.nonPositive && hits.nonPositive) && !(rules.noCustomer && hits.noCustomer);
     undone[i] = onlyStatus && rules.cancelled ? 1 : 0;
   }
-  return { marks: { used, cancelled, undone }, counts };
+  return { used, cancelled, undone };
 }
 
-const noneYet = (): RuleCount & { dropped: number; hits: number; lines: number[] } => ({ dropped: 0, hits: 0, lines: [] });
+function noneYet(): RuleCount & { dropped: number; hits: number; rows: number[] } {
+  return { dropped: 0, hits: 0, rows: [] };
+}
 
-/** Credit notes are orders numbered C123 among orders numbered 123; where most numbers begin with C, it is just their prefix. */
-function creditNotes(order: Coded | null): U8 | null {
-  if (!order) return null;
-  const count = order.levels.offsets.length - 1;
+/**
+ * Returns 1 for each order number that is a credit note, C123 among orders numbered 123; null where there is none, or where most numbers
+ * begin with C, which is just their prefix then.
+ */
+export function creditNotes({ bytes, offsets }: TextData): U8 | null {
+  const count = offsets.length - 1;
   const isCredit = new Uint8Array(count);
   let credits = 0;
   let plain = 0;
-  const { bytes, offsets } = order.levels;
   for (let code = 0; code < count; code++) {
     const from = offsets[code] as number;
     const to = offsets[code + 1] as number;
@@ -103,10 +132,14 @@ function areDigits(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
+/** Returns 1 for each status that says that the order does not count. */
+export const undoneLevels = (status: Levels): U8 =>
+  Uint8Array.from({ length: status.size }, (_, code) => (UNDONE.has(plainName(levelText(status, code))) ? 1 : 0));
+
 /** Returns 1 for each line whose status says that the order does not count; null without a status column. */
 export function undoneLines(status: Levels | undefined, rowOf: U32): U8 | null {
   if (!status) return null;
-  const isUndone = Uint8Array.from({ length: status.size }, (_, code) => (UNDONE.has(plainName(levelText(status, code))) ? 1 : 0));
+  const isUndone = undoneLevels(status);
   const undone = new Uint8Array(rowOf.length);
   for (let i = 0; i < rowOf.length; i++) undone[i] = isUndone[status.codes[rowOf[i] as number] as number] as number;
   return undone;

@@ -11,7 +11,21 @@ import type { RawFile, Reading } from './types';
 const CTRL_Z = '\u001a';
 const NUL = '\u0000';
 const BROKEN = '\ufffd';
-const TOTAL_WORDS = new Set(['total', 'totals', 'grandtotal', 'sum', '合计', '总计', '小计', '汇总', '总和']);
+const TOTAL_WORDS = new Set([
+  'total',
+  'totals',
+  'grandtotal',
+  'sum',
+  'summe',
+  'gesamt',
+  'gesamtsumme',
+  'totale',
+  '合计',
+  '总计',
+  '小计',
+  '汇总',
+  '总和',
+]);
 
 /** Sorts records into columns of text; what does not fit the header is set aside with its reason. */
 export class RowSink {

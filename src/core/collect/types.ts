@@ -15,6 +15,7 @@ export type ColumnKind = 'number' | 'time' | 'category' | 'flag' | 'text' | 'id'
 export const ORDER_FIELDS = [
   'customer',
   'time',
+  'created',
   'amount',
   'unitPrice',
   'quantity',
@@ -25,6 +26,16 @@ export const ORDER_FIELDS = [
   'refund',
 ] as const;
 export type OrderField = (typeof ORDER_FIELDS)[number];
+
+/** The only kind of column that can play a part; parts that are not named take any text. */
+export const KIND_OF_FIELD: { readonly [field in OrderField]?: ColumnKind } = {
+  time: 'time',
+  created: 'time',
+  amount: 'number',
+  unitPrice: 'number',
+  quantity: 'number',
+  refund: 'number',
+};
 
 /** The person's answers about one file; null or absent = as guessed. */
 export interface FileChoices {
@@ -38,7 +49,10 @@ export interface FileChoices {
   readonly dateOrder: { readonly [column: string]: 'dmy' | 'mdy' };
   /** Decimal sign, by column name, where a number column does not prove it (1.234). */
   readonly decimals?: { readonly [column: string]: '.' | ',' };
-  /** Which column plays which part; null = no column does. `customer` also names the key of a customers file. */
+  /**
+   * Which column plays which part; null = no column does. `customer` also names the key of a customers file; `created` is the time of
+   * orders whose `time` is blank because they were never paid.
+   */
   readonly fields: { readonly [field in OrderField]?: string | null };
   /** Drop lines of cancelled orders; lines whose amount is not positive; lines without a customer. */
   readonly rules: { readonly cancelled: boolean; readonly nonPositive: boolean; readonly noCustomer: boolean };
@@ -170,6 +184,16 @@ export interface FileReport {
   readonly fields: { readonly [field in OrderField]?: string };
   readonly orders: OrdersSummary | null;
 }
+
+/** True when the columns say how much was paid. */
+export const hasMoney = (fields: FileReport['fields']): boolean =>
+  fields.amount !== undefined || (fields.unitPrice !== undefined && fields.quantity !== undefined);
+
+/** Returns the parts without which a file of orders cannot be used and that no column plays. */
+export const missingParts = (fields: FileReport['fields']): readonly ('customer' | 'time' | 'amount')[] => {
+  const has = { customer: fields.customer !== undefined, time: fields.time !== undefined, amount: hasMoney(fields) };
+  return (['customer', 'time', 'amount'] as const).filter((part) => !has[part]);
+};
 
 export interface OrdersSummary {
   /** Distinct orders (or distinct customer-times without an order id) among used lines. */

@@ -10,6 +10,7 @@ import { joinColumn } from './join-column';
 import { cellTexts, type ProfileJoin } from './join-profiles';
 import { orderFeatures } from './order-features';
 import { orderSpecs } from './order-specs';
+import { personKey } from './person-key';
 import { populationAt } from './population';
 import { keptOutOf, profileFeature } from './profile-features';
 import { isStatic } from './provenance';
@@ -29,7 +30,7 @@ export async function buildFeatures(
   const population = populationAt(index, asOf, joins);
   await job.tick(0, population.length, 'prepare.features');
   const { columns, moneyMills } = await orderFeatures(index, population, asOf, lookBackDays, job);
-  const specs = orderSpecs(index).map((spec, i) => ({ ...spec, keptOut: keptOutOf(columns[i] as Column) }));
+  const specs = orderSpecs(index, lookBackDays).map((spec, i) => ({ ...spec, keptOut: keptOutOf(columns[i] as Column) }));
   const turn = () => job.tick(population.length, population.length, 'prepare.features');
   await turn();
   const profiles = profileColumns(joins, population, asOf, new Set(specs.map((spec) => spec.name)));
@@ -53,7 +54,8 @@ function profileColumns(joins: readonly ProfileJoin[], population: U32, asOf: nu
         const name = freeName(column.name, file.name, taken);
         const feature = profileFeature({ ...joinColumn(column, rows), name }, asOf);
         const keptOut = feature.spec.keptOut ?? (isStatic(column.name) ? null : 'at-export');
-        return { column: feature.column, spec: { ...feature.spec, sources: [column.name], keptOut } };
+        const formula = feature.spec.formula && 'prepare.formula.daysBefore';
+        return { column: feature.column, spec: { ...feature.spec, formula, sources: [column.name], keptOut } };
       });
   });
 }
@@ -77,12 +79,13 @@ function takeIds(customers: TextData, population: U32): TextData {
  */
 export function flatFeatures(file: CollectedFile, labelColumn: string, snapshot: number | null): FeatureTable {
   const { rows, columns } = file.table;
+  const keyName = personKey(file);
   const features = columns.map((column) => {
     const { column: feature, spec } = profileFeature(column, snapshot);
-    const keptOut: FeatureSpec['keptOut'] = column.name === labelColumn ? 'label' : column.name === file.key ? 'id' : spec.keptOut;
+    const keptOut: FeatureSpec['keptOut'] = column.name === labelColumn ? 'label' : column.name === keyName ? 'id' : spec.keptOut;
     return { column: feature, spec: { ...spec, keptOut } };
   });
-  const key = file.key === null ? undefined : columnOf(file.table, file.key);
+  const key = keyName === null ? undefined : columnOf(file.table, keyName);
   return {
     asOf: null,
     idName: key?.name ?? 'row',

@@ -12,6 +12,9 @@ const goalOf = (files: Parameters<typeof chooseGoal>[0], choices: Partial<typeof
 describe('chooseGoal', () => {
   it('asks for files, then takes the window where there are orders', () => {
     expect(goalOf([])).toEqual({ question: 'files', options: [] });
+    const open = { ...ordersFile([]), orders: null };
+    const lacking = { ...open, report: { ...open.report, fields: { customer: 'who' } } };
+    expect(goalOf([customersFile([flags('churn', [true, false])]), lacking])).toEqual({ question: 'columns', options: ['time', 'amount'] });
     expect(goalOf([orders])).toBe('window');
     expect(goalOf([customersFile([flags('churn', [true, false])])], { goal: 'window' })).toEqual({ question: 'files', options: [] });
   });

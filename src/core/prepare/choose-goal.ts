@@ -1,5 +1,5 @@
 import type { U8 } from '../base/arrays';
-import type { CollectedFile } from '../collect/types';
+import { type CollectedFile, missingParts } from '../collect/types';
 import { quantileSorted } from '../stats/quantile';
 import { isValid } from '../table/bits';
 import { type Column, columnOf } from '../table/table';
@@ -26,13 +26,15 @@ const FEW_VALUES = 20;
 const QUARTILE = 0.75;
 
 /**
- * Returns the goal, or the question that only the person can answer: which files, which column, which of its values.
+ * Returns the goal, or the question that only the person can answer: which files, which columns of the orders, which column, which of its values.
  * Reads `goal`, `labelColumn`, `positiveValue`.
  */
 export function chooseGoal(
   files: CollectedFiles,
   choices: Pick<PrepareChoices, 'goal' | 'labelColumn' | 'positiveValue'>,
 ): { readonly goal: Goal } | PrepareQuestion {
+  const open = files.find((file) => file.role === 'orders' && file.orders === null);
+  if (open) return { question: 'columns', options: missingParts(open.report.fields) };
   const flat = customerFiles(files).filter((file) => file.table.rows > 0);
   const hasOrders = orderFiles(files).length > 0;
   if (!hasOrders && flat.length === 0) return { question: 'files', options: [] };

@@ -54,7 +54,11 @@ describe('chooseWindow', () => {
     expect([own.T, own.S, own.window.days]).toEqual(['2024-06-01', '2024-12-01', 60]);
     const late = await windowOf(files, { cutoff: '2024-11-20', windowDays: 60, snapshot: '2024-12-01' });
     expect(late.T).toBe('2024-10-02');
-    expect(late.notes).toContain('prepare.note.cutoffMoved');
+    expect(late.window.because).toMatchObject({ key: 'prepare.because.cutoffMoved', values: { asked: '2024-11-20', from: '2024-10-02' } });
+    const short = await windowOf(files, { windowDays: 0 });
+    const limited = { key: 'prepare.note.windowLimited', values: { asked: 0, days: 7, least: 7, most: 365 } };
+    expect([short.window.days, short.window.notes]).toEqual([7, expect.arrayContaining([limited])]);
+    expect(own.notes).not.toContain('prepare.note.windowLimited');
     expect((await windowOf(files, { windowDays: 200 })).notes).toContain('prepare.note.windowLong');
   });
 

@@ -5,7 +5,7 @@ import { DAY, dayFromIso, dayOf, isoDay } from './days';
 import { type OrderIndex, PAID } from './index-orders';
 import type { ProfileJoin } from './join-profiles';
 import { isSignUp } from './provenance';
-import type { PrepareChoices, PrepareSummary } from './types';
+import { type PrepareChoices, type PrepareSummary, WINDOW_DAYS } from './types';
 
 /** T, N, S and the look-back, in ms and days: the label is [T, T + N), T + N ≤ S (R1, R2). */
 export interface Window {
@@ -43,15 +43,16 @@ export function chooseWindow(
   const span = Math.round((score - start) / DAY);
   if (span < LEAST_SPAN)
     throw new AppError('prepare/short-history', 'the orders span too few days', { days: Math.max(0, span), least: LEAST_SPAN });
-  const days = choices.windowDays === null ? usualDays(span) : Math.min(365, Math.max(7, Math.round(choices.windowDays)));
-  const { train, because, moved } = chooseCutoff(start, score, days, choices.cutoff);
+  const days = choices.windowDays === null ? usualDays(span) : windowWithin(choices.windowDays);
+  const { train, because } = chooseCutoff(start, score, days, choices.cutoff);
   if (train <= start)
     throw new AppError('prepare/no-history', 'no orders before the cut-off', { cutoff: isoDay(train), from: isoDay(start), days });
   const isCut = isLeftTruncated(index, joins, start, score);
   const lookBackDays = choices.lookBackDays ?? (isCut ? Math.min(365, Math.round((train - start) / DAY)) : 0);
   const notes: PrepareSummary['notes'][number][] = [];
   if (stated === null && score <= index.to) notes.push({ key: 'prepare.note.incompleteDay', values: { day: isoDay(index.to) } });
-  if (moved !== null) notes.push({ key: 'prepare.note.cutoffMoved', values: { from: moved, to: isoDay(train), days } });
+  if (choices.windowDays !== null && choices.windowDays !== days)
+    notes.push({ key: 'prepare.note.windowLimited', values: { asked: choices.windowDays, days, ...WINDOW_DAYS } });
   if (choices.windowDays === null && days < USUAL_DAYS[0]) notes.push({ key: 'prepare.note.shortHistory', values: { span, days } });
   if (days > span / 3) notes.push({ key: 'prepare.note.windowLong', values: { span, days } });
   if (isCut && choices.lookBackDays === null)
@@ -59,7 +60,8 @@ export function chooseWindow(
   return { start, train, score, days, lookBackDays, because, notes };
 }
 
-const usualDays = (span: number): number => USUAL_DAYS.find((days) => days <= span / 3) ?? 7;
+const windowWithin = (asked: number): number => Math.min(WINDOW_DAYS.most, Math.max(WINDOW_DAYS.least, Math.round(asked)));
+const usualDays = (span: number): number => USUAL_DAYS.find((days) => days <= span / 3) ?? WINDOW_DAYS.least;
 
 function chooseCutoff(start: number, score: number, days: number, cutoff: string | null) {
   const latest = score - days * DAY;
@@ -67,12 +69,13 @@ function chooseCutoff(start: number, score: number, days: number, cutoff: string
   if (stated !== null) {
     const train = Math.min(stated, latest);
     const values = { days, from: isoDay(train), to: isoDay(train + days * DAY) };
-    return { train, because: { key: 'prepare.because.yourCutoff', values }, moved: train < stated ? isoDay(stated) : null };
+    if (train === stated) return { train, because: { key: 'prepare.because.yourCutoff', values } };
+    return { train, because: { key: 'prepare.because.cutoffMoved', values: { ...values, asked: isoDay(stated) } } };
   }
   const lastYear = days <= WEEKS_52 && score - start >= (days + FIFTEEN_MONTHS) * DAY;
   const train = lastYear ? score - WEEKS_52 * DAY : latest;
   const values = { days, from: isoDay(train), to: isoDay(train + days * DAY) };
-  return { train, because: { key: lastYear ? 'prepare.because.lastYear' : 'prepare.because.lastWindow', values }, moved: null };
+  return { train, because: { key: lastYear ? 'prepare.because.lastYear' : 'prepare.because.lastWindow', values } };
 }
 
 const BLOCK_DAYS = 28;

@@ -35,7 +35,7 @@ export async function orderFeatures(
     'prepare.features',
     CUSTOMERS_A_BLOCK,
   );
-  const columns = orderSpecs(index).map(({ name, unit }): ColumnOf<'number'> => {
+  const columns = orderSpecs(index, lookBackDays).map(({ name, unit }): ColumnOf<'number'> => {
     const mask = name in valid ? valid[name as keyof typeof valid] : null;
     return { kind: 'number', name, unit, data: out[name as OrderFeature], valid: mask && isFull(mask, rows) ? null : mask };
   });

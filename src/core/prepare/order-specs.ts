@@ -30,8 +30,19 @@ const PARTS = {
 export type OrderFeature = keyof typeof PARTS;
 export const ORDER_FEATURES = Object.keys(PARTS) as readonly OrderFeature[];
 
+/** Features of fixed days before the snapshot. */
+const RECENT: { readonly [name in OrderFeature]?: number } = { orders30: 30, orders90: 90, money30: 30, money90: 90 };
+
+/** Returns what the formula says: with a look-back it names the days in which orders count. */
+function formulaOf(name: OrderFeature, lookBackDays: number): Pick<FeatureSpec, 'formula' | 'formulaValues'> {
+  const recent = RECENT[name];
+  const formula = `prepare.formula.${name}`;
+  if (recent !== undefined) return { formula, formulaValues: { days: lookBackDays > 0 ? Math.min(recent, lookBackDays) : recent } };
+  return lookBackDays > 0 ? { formula: `${formula}.lookBack`, formulaValues: { days: lookBackDays } } : { formula };
+}
+
 /** Returns the specs of the features that these orders allow: money, products and categories only where the files have them. */
-export function orderSpecs({ sources, hasMoney, product, category }: OrderIndex): readonly FeatureSpec[] {
+export function orderSpecs({ sources, hasMoney, product, category }: OrderIndex, lookBackDays: number): readonly FeatureSpec[] {
   return ORDER_FEATURES.filter((name) => {
     const group = PARTS[name][0];
     return name === 'products' ? product !== null : name === 'categories' ? category !== null : group !== 'money' || hasMoney;
@@ -42,7 +53,7 @@ export function orderSpecs({ sources, hasMoney, product, category }: OrderIndex)
       group,
       unit,
       scale: 'log',
-      formula: `prepare.formula.${name}`,
+      ...formulaOf(name, lookBackDays),
       sources: [...new Set(parts.flatMap((part) => sources[part]))],
       keptOut: null,
     };

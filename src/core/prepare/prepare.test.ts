@@ -124,9 +124,65 @@ describe('prepare a file with a label column', () => {
   it('advises where positives are few, and refuses one class in words', async () => {
     expect(notes(await prepared([file]))).toContain('prepare.note.fewPositives');
     const one = await failure(prepared([customersFile([numbers('x', [1, 2, 3]), flags('churn', [true, true, null])])]));
-    expect([one.code, one.details]).toEqual(['prepare/one-class', { labelled: 2, positives: 2 }]);
+    expect([one.code, one.details]).toEqual([
+      'prepare/one-class',
+      { labelled: 2, positives: 2, count: 2, labelColumn: 'churn', positiveValue: 'yes', labelValues: ['no', 'yes'] },
+    ]);
     const few = await failure(prepared([customersFile([numbers('x', [1, 2, 3]), flags('churn', [true, false, false])])]));
-    expect(few.code).toBe('prepare/too-few');
+    expect([few.code, few.details.context, few.details.count]).toEqual(['prepare/too-few', 'fewRows', 3]);
+    const all = customersFile([
+      numbers(
+        'x',
+        each((i) => i),
+      ),
+      flags(
+        'churn',
+        each((i) => i > 0),
+      ),
+    ]);
+    expect((await failure(prepared([all]))).details).toMatchObject({ context: 'manyYesRows', positives: ROWS - 1, labelled: ROWS });
+    expect((await failure(prepared([all], { positiveValue: 'no' }))).details).toMatchObject({ context: 'fewYesRows', positives: 1 });
+  });
+
+  it('keeps the rows of one id in one part and says how many repeat (R20)', async () => {
+    const people = (column: string, key: string | null) =>
+      customersFile(
+        [
+          ids(
+            column,
+            each((i) => (i < 4 ? '' : `u${i % 120}`)),
+          ),
+          numbers(
+            'x',
+            each((i) => i),
+          ),
+          flags(
+            'bought',
+            each((i) => i % 3 === 0),
+          ),
+        ],
+        key,
+      );
+    const result = await prepared([people('user_id', null)]);
+    expect([result.train.idName, result.train.ids && textAt(result.train.ids, 5)]).toEqual(['user_id', 'u5']);
+    const parts = new Map<string, number>();
+    for (let row = 4; row < ROWS; row++) {
+      const id = `u${row % 120}`;
+      expect(result.fold[row]).toBe(parts.get(id) ?? result.fold[row]);
+      parts.set(id, result.fold[row] as number);
+    }
+    expect(new Set(result.fold.subarray(0, 4)).size).toBeGreaterThan(1);
+    expect(result.summary.notes).toContainEqual({ key: 'prepare.note.repeatedIds', values: { column: 'user_id', count: ROWS - 4 - 120 } });
+    expect((await prepared([people('store_id', null)])).train.ids).toBeNull();
+    expect((await prepared([people('store_id', 'store_id')])).train.idName).toBe('store_id');
+    expect(notes(await prepared([file]))).not.toContain('prepare.note.repeatedIds');
+  });
+
+  it('names the day from which a date is counted', async () => {
+    const since = ({ train }: Prepared) => train.specs.find(({ name }) => name === 'since');
+    const newest = { formula: 'prepare.formula.daysBeforeDay', formulaValues: { day: '2022-07-27' } };
+    expect(since(await prepared([file]))).toMatchObject(newest);
+    expect(since(await prepared([file], { snapshot: '2023-01-01' }))).toMatchObject({ formulaValues: { day: '2023-01-01' } });
   });
 
   it('asks when it cannot know', async () => {
@@ -187,6 +243,38 @@ describe('prepare orders with a customers file', () => {
     expect(rowsById(result.train).c3).toMatchObject({ 'Sign-up date': null });
     expect(rowsById(result.train).c150).toMatchObject({ 'Sign-up date': 274 - 20 });
     expect(rowsById(result.people).c3).toMatchObject({ 'Sign-up date': 420 - 300 });
+  });
+
+  it('names the days back to which a formula looks, and each snapshot for its dates', async () => {
+    const formulas = async (lookBackDays: number) =>
+      Object.fromEntries(
+        (await prepared([orders, profiles], { lookBackDays })).train.specs.map(({ name, formula, formulaValues }) => [
+          name,
+          [formula, formulaValues?.days],
+        ]),
+      );
+    expect(await formulas(60)).toMatchObject({
+      recency: ['prepare.formula.recency.lookBack', 60],
+      frequency: ['prepare.formula.frequency.lookBack', 60],
+      orders30: ['prepare.formula.orders30', 30],
+      money90: ['prepare.formula.money90', 60],
+    });
+    expect(await formulas(0)).toMatchObject({
+      frequency: ['prepare.formula.frequency', undefined],
+      orders90: ['prepare.formula.orders90', 90],
+    });
+    const { train, people } = await prepared([orders, profiles]);
+    const signUp = [train, people].map(({ specs }) => specs.find(({ name }) => name === 'Sign-up date'));
+    expect(signUp.map((spec) => spec?.formula)).toEqual(['prepare.formula.daysBefore', 'prepare.formula.daysBefore']);
+    expect(signUp.map((spec) => spec?.formulaValues?.day)).toEqual(['2024-11-26', '2025-02-24']);
+  });
+
+  it('says in the words of a window why it cannot learn', async () => {
+    const all = await failure(prepared([orders, profiles], { windowDays: 5000 }));
+    expect([all.code, all.details]).toMatchObject(['prepare/one-class', { context: 'everybody', cutoff: '2024-02-25', days: 365 }]);
+    const ofThree = ordersFile(lines.filter((line) => ['c1', 'c2', 'c3'].includes(line.customer)));
+    const three = await failure(prepared([ofThree]));
+    expect(three.details).toMatchObject({ context: 'fewCustomers', count: 3, days: 90 });
   });
 
   it('keeps buyers that the customers file does not know (R7)', async () => {

@@ -1,5 +1,4 @@
 import type { U8 } from '../base/arrays';
-import { AppError } from '../base/error';
 import type { Job } from '../base/job';
 import type { Json } from '../base/json';
 import { admit, buildFeatures, flatFeatures } from './build-features';
@@ -11,7 +10,9 @@ import { indexOrders, type OrderIndex } from './index-orders';
 import { joinProfiles, type ProfileJoin } from './join-profiles';
 import { baseRates, labelWindow } from './label-window';
 import { customerFiles, orderFiles } from './merge-orders';
-import { splitFolds, TEST, TUNE } from './split-folds';
+import { countParts, sizeNotes } from './part-counts';
+import { repeatedIds } from './person-key';
+import { splitFolds } from './split-folds';
 import { describeFeatures, featureList } from './summarize-features';
 import {
   type CollectedFiles,
@@ -44,14 +45,16 @@ export async function prepare(
   const found = chooseGoal(files, choices);
   if ('question' in found) return found;
   const parts =
-    found.goal.kind === 'label' ? await prepareLabel(found.goal, choices, files) : await prepareWindow(files, choices, job, keep);
+    found.goal.kind === 'label'
+      ? await prepareLabel(found.goal, choices, files, job, keep)
+      : await prepareWindow(files, choices, job, keep);
   if ('question' in parts) return parts;
   const turn = () => job.tick(0, 1, 'prepare.describe');
   await turn();
   const label = choices.missingNumbers === 'drop' ? dropMissing(parts.train, parts.label) : parts.label;
   const fold = splitFolds(parts.train, label, choices.split, seed);
   await turn();
-  const counts = countParts(label, fold);
+  const counts = countParts(label, fold, parts.about);
   const shapes = await keep('prepare.describe', parts.describeKey, () => describeFeatures(parts.train, job));
   const fitRows = fold.map((part, row) => (part >= 2 && label[row] !== UNLABELLED ? 1 : 0));
   await turn();
@@ -78,11 +81,20 @@ interface Snapshots {
 }
 type Notes = PrepareSummary['notes'];
 
-function prepareLabel(goal: Goal & { kind: 'label' }, choices: PrepareChoices, files: CollectedFiles): Snapshots {
+async function prepareLabel(
+  goal: Goal & { kind: 'label' },
+  choices: PrepareChoices,
+  files: CollectedFiles,
+  job: Job,
+  keep: Keep,
+): Promise<Snapshots> {
   const snapshot = choices.snapshot === null ? null : dayFromIso(choices.snapshot);
   const train = admit(flatFeatures(goal.file, goal.column, snapshot), choices);
   const unused = files.filter((file) => file !== goal.file && file.role !== null).map((file) => file.name);
+  const { ids, idName } = train;
+  const repeated = ids ? await keep('prepare.repeatedIds', [goal.file.name], () => repeatedIds(ids, job)) : 0;
   const notes: Notes = [
+    ...(repeated > 0 ? [{ key: 'prepare.note.repeatedIds', values: { column: idName, count: repeated } }] : []),
     ...unused.map((file) => ({ key: 'prepare.note.fileUnused', values: { file } })),
     { key: 'prepare.note.samePeriod' },
   ];
@@ -121,7 +133,7 @@ async function prepareWindow(files: CollectedFiles, choices: PrepareChoices, job
   await job.tick(0, 1, 'prepare.describe');
   return {
     train,
-    people: { ...atS, specs: train.specs },
+    people: { ...atS, specs: atS.specs.map((spec, at) => ({ ...spec, keptOut: train.specs[at]?.keptOut ?? null })) },
     label,
     about: aboutWindow(index, joins, window, files, atT.table.rows, atS.table.rows),
     describeKey: ['window', t, lookBackDays],
@@ -164,37 +176,4 @@ function joinNotes(joins: readonly ProfileJoin[], files: CollectedFiles): Notes 
   });
   const keyless = customerFiles(files).filter((file) => !joins.some((join) => join.file === file));
   return [...joined, ...keyless.map((file) => ({ key: 'prepare.note.noKey', values: { file: file.name } }))];
-}
-
-interface Counts {
-  readonly labelled: number;
-  readonly positives: number;
-  readonly parts: PrepareSummary['parts'];
-}
-
-/** Counts labelled rows by part. A part with one class can be neither learned from nor checked on. */
-function countParts(label: U8, fold: U8): Counts {
-  const rows = { fit: [0, 0], tune: [0, 0], test: [0, 0] } as Record<'fit' | 'tune' | 'test', [number, number]>;
-  for (let row = 0; row < label.length; row++) {
-    if (label[row] === UNLABELLED) continue;
-    const part = fold[row] === TEST ? 'test' : fold[row] === TUNE ? 'tune' : 'fit';
-    rows[part][label[row] === 1 ? 1 : 0]++;
-  }
-  const [negatives, positives] = [0, 1].map(
-    (value) => rows.fit[value as 0 | 1] + rows.tune[value as 0 | 1] + rows.test[value as 0 | 1],
-  ) as [number, number];
-  const labelled = negatives + positives;
-  if (negatives === 0 || positives === 0)
-    throw new AppError('prepare/one-class', 'all labelled rows have one value', { labelled, positives });
-  const thin = (['fit', 'tune', 'test'] as const).find((part) => rows[part][0] === 0 || rows[part][1] === 0);
-  if (thin) throw new AppError('prepare/too-few', `the ${thin} part holds one class only`, { labelled, positives, part: thin });
-  const size = ([no, yes]: [number, number]) => no + yes;
-  return { labelled, positives, parts: { train: size(rows.fit), tune: size(rows.tune), test: size(rows.test) } };
-}
-
-const ENOUGH = 100;
-
-function sizeNotes({ labelled, positives }: Counts): Notes {
-  const rarer = Math.min(positives, labelled - positives);
-  return rarer < ENOUGH ? [{ key: 'prepare.note.fewPositives', values: { count: rarer, enough: ENOUGH } }] : [];
 }

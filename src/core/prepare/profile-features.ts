@@ -2,7 +2,7 @@ import type { F64 } from '../base/arrays';
 import { bitsFor, isValid, setBit } from '../table/bits';
 import type { Column, ColumnOf } from '../table/table';
 import { textCount } from '../table/text';
-import { DAY, dayOf } from './days';
+import { DAY, dayOf, isoDay } from './days';
 import type { FeatureSpec } from './types';
 
 /**
@@ -11,17 +11,24 @@ import type { FeatureSpec } from './types';
  */
 export function profileFeature(column: Column, asOf: number | null): { column: Column; spec: FeatureSpec } {
   const isDate = column.kind === 'time' && column.role !== 'id';
-  const feature = isDate ? daysBefore(column, asOf ?? afterNewest(column)) : column;
+  const from = isDate ? (asOf ?? afterNewest(column)) : Number.NaN;
+  const feature = isDate ? daysBefore(column, from) : column;
   const spec: FeatureSpec = {
     name: column.name,
     group: 'profile',
     unit: feature.kind === 'number' ? feature.unit : 'none',
     scale: 'linear',
-    formula: isDate ? 'prepare.formula.daysBefore' : null,
+    ...formulaOf(isDate, from),
     sources: [column.name],
     keptOut: keptOutOf(feature),
   };
   return { column: feature, spec };
+}
+
+function formulaOf(isDate: boolean, from: number): Pick<FeatureSpec, 'formula' | 'formulaValues'> {
+  if (!isDate) return { formula: null };
+  if (!Number.isFinite(from)) return { formula: 'prepare.formula.daysBefore' };
+  return { formula: 'prepare.formula.daysBeforeDay', formulaValues: { day: isoDay(from) } };
 }
 
 /** Returns the day after the newest date of the column: where a flat file's dates are counted from. */

@@ -9,8 +9,8 @@ export const TUNE = 1;
 const encoder = new TextEncoder();
 
 /**
- * Returns the fold 0..4 of each row (R8): MurmurHash3 x86 32 of the UTF-8 id under the seed, upper 16 bits modulo 5. Without ids the row
- * number (from 1) is the id (R20). `row` and `rank` are the formula of the reference checks over the row number from 0, or over the place
+ * Returns the fold 0..4 of each row (R8): MurmurHash3 x86 32 of the UTF-8 id under the seed, upper 16 bits modulo 5, so that rows of one id
+ * stay together. Where there is no id the row number (from 1) is it (R20). `row` and `rank` are the formula of the reference checks over the row number from 0, or over the place
  * of the labelled ids in ascending order (as numbers where all are, else by bytes).
  */
 export function splitFolds(people: FeatureTable, label: U8, split: PrepareChoices['split'], seed: number): U8 {
@@ -25,7 +25,8 @@ export function splitFolds(people: FeatureTable, label: U8, split: PrepareChoice
   if (split === 'row' || split === 'rank') return fold.map((_, row) => formula(row));
   const ids = people.ids;
   for (let row = 0; row < rows; row++) {
-    const hash = ids ? murmur3(ids.bytes, seed, ids.offsets[row], ids.offsets[row + 1]) : murmur3(encoder.encode(String(row + 1)), seed);
+    const [from, to] = ids ? [ids.offsets[row] as number, ids.offsets[row + 1] as number] : [0, 0];
+    const hash = ids && from < to ? murmur3(ids.bytes, seed, from, to) : murmur3(encoder.encode(String(row + 1)), seed);
     fold[row] = (hash >>> 16) % 5;
   }
   return fold;

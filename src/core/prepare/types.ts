@@ -11,7 +11,7 @@ export interface PrepareChoices {
   readonly positiveValue: string | null;
   /** ISO day; features see only what is before it. null = chosen (R11). */
   readonly cutoff: string | null;
-  /** null = chosen; 7 .. 365. */
+  /** null = chosen; used within 7 .. 365. */
   readonly windowDays: number | null;
   /** Day after the last day of the data, ISO; null = end of the last complete day (R2). */
   readonly snapshot: string | null;
@@ -28,6 +28,8 @@ export interface PrepareChoices {
   /** hash of the id (default); `row`: formula over the row number; `rank`: the same over ids in ascending order. */
   readonly split: 'hash' | 'row' | 'rank';
 }
+/** Days that a window may have. */
+export const WINDOW_DAYS = { least: 7, most: 365 } as const;
 export const DEFAULT_PREPARE: PrepareChoices = {
   goal: null,
   labelColumn: null,
@@ -55,6 +57,7 @@ export interface FeatureSpec {
   readonly scale: 'linear' | 'log';
   /** Key of `ui/text` for the formula; absent for a plain column. */
   readonly formula: string | null;
+  readonly formulaValues?: { readonly [key: string]: string | number };
   readonly sources: readonly string[];
   /** Kept out of training unless forced, and why (R5). */
   readonly keptOut: 'at-export' | 'label' | 'id' | 'constant' | 'free-text' | 'too-many-levels' | 'choice' | null;
@@ -125,7 +128,7 @@ export interface PrepareSummary {
 
 /** A question only the person can answer; the stage waits. */
 export interface PrepareQuestion {
-  readonly question: 'files' | 'label' | 'positive' | 'customer-key';
+  readonly question: 'files' | 'columns' | 'label' | 'positive' | 'customer-key';
   /** Columns, or values, to choose from. */
   readonly options: readonly string[];
 }

@@ -16,5 +16,8 @@ export const DEFAULT_CHOICES: Choices = {
   activate: DEFAULT_ACTIVATE,
 };
 
+/** Returns the choices with the cuts where they start: those in force were put for another question. */
+export const withStartCuts = (choices: Choices): Choices => ({ ...choices, segment: { ...choices.segment, cut1: null, cut2: null } });
+
 /** Returns the choices about one file, with the defaults where the person has not said anything. */
 export const fileChoices = (choices: Choices, id: FileId): FileChoices => choices.collect[id] ?? DEFAULT_FILE;

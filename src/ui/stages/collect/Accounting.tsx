@@ -21,7 +21,7 @@ export function Accounting({ id, report, isStale }: { readonly id: FileId; reado
     <div className="grid min-w-0 justify-items-start gap-1 text-s">
       <p>
         <Rich
-          text={role === 'orders' ? t('collect.accounting.lines') : t('collect.accounting.rows')}
+          text={fact({ key: role === 'orders' ? 'collect.accounting.lines' : 'collect.accounting.rows', values: { count: rows.in } })}
           parts={{
             in: part('in', rows.in),
             used: part('used', rows.used),

@@ -51,7 +51,7 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
           {kind === 'number' && <Decimals id={id} report={report} column={column} />}
         </span>
       </td>
-      {report.orders && (
+      {report.role === 'orders' && (
         <td>
           <FieldSelect id={id} report={report} column={column} />
         </td>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { DEFAULT_FILE, type FileReport } from '../../../core/collect/types';
+import { DEFAULT_FILE, type FileReport, missingParts } from '../../../core/collect/types';
 import { useCommands, useProject } from '../../app/context';
 import { formats } from '../../app/format';
 import { Button } from '../../controls/Button';
@@ -16,19 +16,25 @@ const RULES = ['cancelled', 'nonPositive', 'noCustomer'] as const;
 export function FileReview({ id, name, report }: FileProps & { readonly report: FileReport }) {
   const { t, fact } = useText();
   const [isWhole, showAll] = useState(false);
-  const { columns, reading, orders, reasons } = report;
+  const { columns, reading, orders, reasons, role, fields } = report;
   const shown = isWhole ? columns : columns.slice(0, COLUMNS_AT_FIRST);
-  const notes = reasons.filter(({ effect }) => effect === 'note');
+  const notes = reasons.filter(({ key, effect }) => effect === 'note' && key !== 'collect.note.missingFields');
+  const missing = role === 'orders' && !orders ? missingParts(fields) : [];
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-t border-line pt-3 lg:grid-cols-[minmax(0,1fr)_272px] lg:gap-6">
       <div className="min-w-0">
         <h3 className="text-s">{t('collect.columns')}</h3>
         <p className="text-xs text-muted">{t('collect.columnsHint')}</p>
+        {missing.length > 0 && (
+          <p className="mt-2 border-l-2 border-potential pl-2 text-s">
+            {fact({ key: 'collect.note.missingFields', values: { fields: missing.map((part) => t(`collect.field.${part}`)) } })}
+          </p>
+        )}
         <div className="relative mt-2 max-h-[520px] overflow-auto" tabIndex={-1}>
           <table className="table">
             <thead>
               <tr>
-                {HEADINGS(orders !== null).map((key) => (
+                {HEADINGS(role === 'orders').map((key) => (
                   <th key={key} scope="col" className="sticky top-0 z-1 bg-surface">
                     {t(key)}
                   </th>
@@ -50,7 +56,7 @@ export function FileReview({ id, name, report }: FileProps & { readonly report: 
       </div>
       <div className="grid content-start gap-4">
         {orders && <OrderRules id={id} report={report} />}
-        {!orders && report.role === 'customers' && <Duplicates id={id} report={report} />}
+        {!orders && role !== null && <Duplicates id={id} report={report} />}
         <section>
           <h3 className="text-s">{t('collect.reading')}</h3>
           <div className="mt-2 flex flex-wrap gap-2">

@@ -105,7 +105,7 @@ function ReadFile({ id, name, report, run, isOpenAtFirst }: ReadFileProps) {
           {run.state === 'working' && <FileProgress name={name} progress={run.progress} />}
         </div>
         <RoleSelect id={id} name={name} report={report} />
-        <Accounting id={id} report={report} isStale={isStale} />
+        {report.role === 'orders' && !report.orders ? <div /> : <Accounting id={id} report={report} isStale={isStale} />}
         <div className="flex gap-1 md:justify-self-end">
           {run.state === 'working' ? (
             <Button onPress={commands.cancel}>{t('app.cancel')}</Button>

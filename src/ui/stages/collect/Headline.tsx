@@ -1,14 +1,16 @@
-import type { FileReport } from '../../../core/collect/types';
+import { type FileReport, missingParts } from '../../../core/collect/types';
+import type { Language } from '../../../state/types';
+import { formats } from '../../app/format';
 import { Metric } from '../../app/Metric';
 import { Rich, type Translate, useText } from '../../text/text';
 import { delimiterName, encodingName } from './encodings';
 
 /** The meaning of a file in numbers that its owner knows from elsewhere. */
 export function Headline({ report, isStale }: { readonly report: FileReport; readonly isStale: boolean }) {
-  const { t } = useText();
-  const { orders, role, rows, columns } = report;
+  const { t, fact, language } = useText();
+  const { orders } = report;
   if (orders) {
-    const { from, to } = orders;
+    const { from, to, orders: count } = orders;
     const hasMoney = orders.moneyFrom !== 'none';
     const parts = {
       orders: <Metric name="orders" value={orders.orders} stale={isStale} />,
@@ -18,7 +20,10 @@ export function Headline({ report, isStale }: { readonly report: FileReport; rea
     return (
       <>
         <p className="text-m">
-          <Rich text={hasMoney ? t('collect.head.orders', { from, to }) : t('collect.head.ordersNoMoney', { from, to })} parts={parts} />
+          <Rich
+            text={fact({ key: hasMoney ? 'collect.head.orders' : 'collect.head.ordersNoMoney', values: { from, to, count } })}
+            parts={parts}
+          />
         </p>
         <p className="mt-0.5 text-xs text-muted">
           {hasMoney ? <Rich text={t('collect.compare')} parts={parts} /> : t('collect.money.none')}
@@ -28,17 +33,20 @@ export function Headline({ report, isStale }: { readonly report: FileReport; rea
   }
   return (
     <p className="text-m">
-      <Rich
-        text={
-          role === 'customers'
-            ? t('collect.head.customers', { rows: rows.used, count: columns.length })
-            : role === null
-              ? t('collect.head.unknown', { rows: rows.in })
-              : t('collect.head.unused', { rows: rows.in })
-        }
-      />
+      <Rich text={headOf(report, t, language)} />
     </p>
   );
+}
+
+function headOf({ role, roleBecause, rows, columns, fields }: FileReport, t: Translate, language: Language): string {
+  if (role === 'customers')
+    return t('collect.head.customers', { count: rows.used, columns: t('collect.head.columns', { count: columns.length }) });
+  if (role === 'orders') {
+    const missing = missingParts(fields).map((part) => t(`collect.field.${part}`));
+    return t('collect.head.lacking', { count: rows.in, fields: formats(language).list(missing) });
+  }
+  const isChosen = roleBecause.key === 'collect.why.chosen';
+  return isChosen ? t('collect.head.unused', { count: rows.in }) : t('collect.head.unknown', { count: rows.in });
 }
 
 /** How the bytes were read: detail, not headline. */

@@ -83,7 +83,7 @@ function FeatureRow({ feature, rows, isDerived }: { readonly feature: Feature; r
   const { t, fact, language } = words;
   const commands = useCommands();
   const { excluded, forced } = useProject((project) => project.choices.prepare);
-  const { name, formula, sources, column } = feature;
+  const { name, formula, formulaValues = {}, sources, column } = feature;
   const shown = featureName(name, words);
   const isForced = forced.includes(name);
   const isOn = !excluded.includes(name);
@@ -99,7 +99,9 @@ function FeatureRow({ feature, rows, isDerived }: { readonly feature: Feature; r
           {isForced && <Tag look="warn">{t('prepare.forced')}</Tag>}
         </Switch>
       </td>
-      {isDerived && <td className="text-xs text-muted">{formula === null ? t('prepare.asFile') : fact({ key: formula })}</td>}
+      {isDerived && (
+        <td className="text-xs text-muted">{formula === null ? t('prepare.asFile') : fact({ key: formula, values: formulaValues })}</td>
+      )}
       {isDerived && (
         <td className="max-w-40 truncate text-xs text-muted" title={sources.join(', ')}>
           {sources.join(', ')}

@@ -61,7 +61,11 @@ export function PreparePanel() {
           <Button onPress={() => commands.retry('prepare')}>{t('app.retry')}</Button>
         </div>
       )}
-      {run.state === 'asking' && run.question ? <Question question={run.question} /> : <Goal summary={summary} />}
+      {run.state === 'asking' && run.question ? (
+        <Question question={run.question} />
+      ) : (
+        <Goal summary={summary} failure={run.state === 'failed' ? run.error : null} />
+      )}
       {run.state === 'working' && !summary && (
         <div className="col-span-full grid gap-2 text-s text-muted">
           {t('prepare.working')}

@@ -11,14 +11,20 @@ import { GoalSelect } from './Goal';
 export function Question({ question }: { readonly question: PrepareQuestion }) {
   const { t, fact } = useText();
   return (
-    <Panel className="col-span-full border-potential" title={t('prepare.questionTitle')} actions={<GoalSelect summary={null} />}>
+    <Panel className="col-span-full border-potential" title={t('prepare.questionTitle')} actions={<GoalSelect asked={null} />}>
       <p className="mb-3 text-l">
-        {fact({ key: `prepare.question.${question.question}` }, fact({ key: `status.asking.${question.question}` }))}
+        {fact(
+          { key: `prepare.question.${question.question}` },
+          fact({ key: `status.asking.${question.question}`, values: lacking(question) }),
+        )}
       </p>
       <Answer question={question} />
     </Panel>
   );
 }
+
+/** The first part that orders lack picks the sentence that asks for it. */
+const lacking = ({ question, options }: PrepareQuestion) => (question === 'columns' ? { context: options[0] } : {});
 
 function Answer({ question: { question, options } }: { readonly question: PrepareQuestion }) {
   const { t } = useText();
@@ -79,7 +85,7 @@ function Answer({ question: { question, options } }: { readonly question: Prepar
     default:
       return (
         <Button kind="primary" onPress={() => commands.go('collect')}>
-          {t('prepare.goToCollect')}
+          {question === 'columns' ? t('prepare.chooseColumns') : t('prepare.goToCollect')}
         </Button>
       );
   }

@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef, useState } from 'react';
-import type { PrepareSummary } from '../../../core/prepare/types';
+import { type PrepareSummary, WINDOW_DAYS } from '../../../core/prepare/types';
 import { useCommands } from '../../app/context';
 import { formats } from '../../app/format';
 import { Panel } from '../../controls/Panel';
@@ -17,8 +17,6 @@ interface Shown {
 }
 type Handle = 'cutoff' | 'end';
 
-const SHORTEST = 7;
-const LONGEST = 365;
 const REST_MS = 200;
 
 /** The data's range with cut-off, window and now; cut-off and window end can be dragged, and the positives follow when the hand rests. */
@@ -37,8 +35,8 @@ export function TimeLine({ summary, isStale }: TimeLineProps) {
 
   const clamp = (handle: Handle, day: string): Shown => {
     if (handle === 'end') {
-      const most = Math.min(LONGEST, daysBetween(cutoff, asOfScore));
-      return { cutoff, days: Math.max(SHORTEST, Math.min(most, daysBetween(cutoff, day))) };
+      const most = Math.min(WINDOW_DAYS.most, daysBetween(cutoff, asOfScore));
+      return { cutoff, days: Math.max(WINDOW_DAYS.least, Math.min(most, daysBetween(cutoff, day))) };
     }
     const first = addDays(dataFrom, 1);
     const last = addDays(asOfScore, -days);

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ColumnSummary, FileReport } from '../../../core/collect/types';
-import type { PrepareSummary } from '../../../core/prepare/types';
 import { useRuns } from '../../app/context';
+import type { Asked } from './asked';
 
 export interface GoalOptions {
   readonly hasOrders: boolean;
@@ -15,7 +15,7 @@ export interface GoalOptions {
 const canBeLabel = ({ kind }: ColumnSummary): boolean => kind === 'flag' || kind === 'category' || kind === 'number';
 
 /** What a goal can be made of, from the files that were read and the answer in force. */
-export function useGoalOptions(summary: PrepareSummary | null): GoalOptions {
+export function useGoalOptions(asked: Asked | null): GoalOptions {
   const files = useRuns((runs) => runs.files);
   return useMemo(() => {
     const reports = Object.values(files).flatMap((run) => (run.value ? [run.value] : []));
@@ -24,15 +24,13 @@ export function useGoalOptions(summary: PrepareSummary | null): GoalOptions {
     return {
       hasOrders: reports.some(({ role }) => role === 'orders'),
       hasCustomers: customers.length > 0,
-      columns: unique([...(summary?.labelColumn ? [summary.labelColumn] : []), ...columns.map(({ name }) => name)]).sort(
-        byPlace(customers),
-      ),
-      values: summary === null ? [] : valuesOf(summary, columns),
+      columns: unique([...(asked?.labelColumn ? [asked.labelColumn] : []), ...columns.map(({ name }) => name)]).sort(byPlace(customers)),
+      values: asked === null ? [] : valuesOf(asked, columns),
     };
-  }, [files, summary]);
+  }, [files, asked]);
 }
 
-function valuesOf({ labelColumn, positiveValue, labelValues }: PrepareSummary, columns: readonly ColumnSummary[]): readonly string[] {
+function valuesOf({ labelColumn, positiveValue, labelValues }: Asked, columns: readonly ColumnSummary[]): readonly string[] {
   const known = labelValues ?? columns.find(({ name }) => name === labelColumn)?.examples ?? [];
   return unique([...known, ...(positiveValue === null ? [] : [positiveValue])]);
 }

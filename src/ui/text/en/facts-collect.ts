@@ -50,9 +50,13 @@ export default {
   'collect.dropped.nonPositive': 'nothing to pay: an amount or quantity of zero or less',
   'collect.dropped.noCustomer': 'no customer named',
 
-  'collect.note.kept.cancelled': '{{hits}} lines belong to cancelled, closed or unpaid orders; they count, because the rule is off.',
-  'collect.note.kept.nonPositive': '{{hits}} lines have an amount or quantity of zero or less; they are kept, because the rule is off.',
-  'collect.note.kept.noCustomer': '{{hits}} lines name no customer; their money counts, because the rule is off.',
+  'collect.note.kept.cancelled_one': '{{hits}} line belongs to a cancelled, closed or unpaid order; it counts, because the rule is off.',
+  'collect.note.kept.cancelled_other': '{{hits}} lines belong to cancelled, closed or unpaid orders; they count, because the rule is off.',
+  'collect.note.kept.nonPositive_one': '{{hits}} line has an amount or quantity of zero or less; it is kept, because the rule is off.',
+  'collect.note.kept.nonPositive_other':
+    '{{hits}} lines have an amount or quantity of zero or less; they are kept, because the rule is off.',
+  'collect.note.kept.noCustomer_one': '{{hits}} line names no customer; its money counts, because the rule is off.',
+  'collect.note.kept.noCustomer_other': '{{hits}} lines name no customer; their money counts, because the rule is off.',
   'collect.note.aboveTable_one': '{{count}} line above the table was taken as a note and skipped.',
   'collect.note.aboveTable_other': '{{count}} lines above the table were taken as notes and skipped.',
   'collect.note.totalsRow': 'The row of totals at the end was left out, so that nothing is counted twice.',
@@ -73,13 +77,15 @@ export default {
     '{{count}} row holds bytes that this encoding cannot read, shown as �. Is the text wrong? Choose another encoding.',
   'collect.note.brokenBytes_other':
     '{{count}} rows hold bytes that this encoding cannot read, shown as �. If there are many, choose another encoding.',
-  'collect.note.leadingMark': '“{{column}}”: each cell began with a mark that only keeps spreadsheets from changing it; it was taken off.',
+  'collect.note.leadingMark': '“{{column}}”: each cell carried a mark that only keeps spreadsheets from changing it; it was taken off.',
   'collect.note.duplicates_one': '{{count}} row repeats another row exactly. It was kept: two equal lines can be two real sales.',
   'collect.note.duplicates_other': '{{count}} rows repeat another row exactly. They were kept: two equal lines can be two real sales.',
   'collect.note.inherited_one':
     '{{count}} cell was blank because the export writes it on the first line of an order only; it was taken from there.',
   'collect.note.inherited_other':
     '{{count}} cells were blank because the export writes them on the first line of an order only; they were taken from there.',
+  'collect.note.createdTime_one': '{{count}} line has nothing in “{{time}}”; its time is the one in “{{created}}”.',
+  'collect.note.createdTime_other': '{{count}} lines have nothing in “{{time}}”; their time is the one in “{{created}}”.',
   'collect.note.missing_one': '“{{column}}”: {{count}} cell counts as missing: {{tokens}}.',
   'collect.note.missing_other': '“{{column}}”: {{count}} cells count as missing: {{tokens}}.',
   'collect.note.decimalOpen_point':
@@ -100,7 +106,8 @@ export default {
   'collect.note.dateMixed_mdy':
     '“{{column}}” mixes day-first and month-first dates. Most have the month first; dates that cannot be read so are missing.',
   'collect.note.dateMixed': '“{{column}}” mixes day-first and month-first dates.',
-  'collect.note.missingFields': 'Orders need a customer, a time and an amount. Say which column it is for: {{fields}}.',
+  'collect.note.missingFields':
+    'Orders need a customer, a time and an amount. Still missing: {{fields}}. Choose the column for it under “Used as”.',
   'collect.cell.number_one': '“{{column}}”: {{count}} cell is no number and counts as missing.',
   'collect.cell.number_other': '“{{column}}”: {{count}} cells are no number and count as missing.',
   'collect.cell.time_one': '“{{column}}”: {{count}} cell is no possible date and counts as missing.',
@@ -144,6 +151,7 @@ export default {
   'collect.because.chosen': 'you chose it',
 
   'collect.why.chosen': 'you chose it',
+  'collect.why.kept': 'still orders after your changes; choose again if it is something else',
   'collect.why.noRows': 'no row can be used',
   'collect.why.orders': 'customers in “{{customer}}” come back, with a time in “{{time}}” and money in “{{money}}”',
   'collect.why.noTime': 'no column holds a time of purchase, so each row is taken as one customer',

@@ -4,6 +4,7 @@ export default {
   'prepare.next': 'See who is likely to act',
   'prepare.emptyTitle': 'Here stands the question',
   'prepare.emptyText': 'Once a file is read, you see who is asked about, what counts as yes, and every feature the model may learn from.',
+  'prepare.chooseColumns': 'Choose columns',
   'prepare.goToCollect': 'Add files',
   'prepare.working': 'Building one row per customer',
 

@@ -2,10 +2,23 @@ export default {
   'prepare/no-orders': '没有可用的订单行：要么被规则去掉了，要么读不出来。请到“数据收集”查看订单文件的规则。',
   'prepare/short-history': '订单只覆盖 {{days}} 天。要学会谁会再买，至少需要 {{least}} 天。请加入更长时间的导出文件，或注明导出日期。',
   'prepare/no-history': '{{cutoff}} 之前不会有人买过：订单从 {{from}} 才开始。请选更晚的截止日期，或把窗口缩短到 {{days}} 天以内。',
-  'prepare/one-class':
-    '{{labelled}} 行有标签的数据全是同一个值（正例 {{positives}} 行），没有可区分的对象。请换标签列、正例取值或时间窗口。',
-  'prepare/too-few':
-    '{{labelled}} 行中只有 {{positives}} 行是正例，不够一部分用来学、一部分用来检验。请补充数据，或换更长的窗口、别的正例取值。',
+  'prepare/one-class': '{{labelled}} 行有标签的数据全是同一个值（正例 {{positives}} 行），没有可区分的对象。请换标签列或正例取值。',
+  'prepare/one-class_nobody':
+    '{{cutoff}} 之前买过的 {{labelled}} 位客户，在其后 {{days}} 天内没有一位再次购买，没有可区分的对象。请把窗口加长、换个截止日期，或加入更长时间的导出文件。',
+  'prepare/one-class_everybody':
+    '{{cutoff}} 之前买过的 {{labelled}} 位客户，在其后 {{days}} 天内全都再次购买，没有可区分的对象。请把窗口缩短，或换个截止日期。',
+  'prepare/one-class_fewCustomers':
+    '{{cutoff}} 之前买过的客户只有 {{count}} 位，不够一部分用来学、一部分用来检验。请加入客户更多或时间更长的导出文件。',
+  'prepare/too-few': '{{labelled}} 行中只有 {{positives}} 行是正例，不够一部分用来学、一部分用来检验。请补充数据，或换正例取值、标签列。',
+  'prepare/too-few_fewRows': '有结果的只有 {{count}} 行（正例 {{positives}} 行），不够一部分用来学、一部分用来检验。请补充有结果的数据。',
+  'prepare/too-few_manyYesRows':
+    '{{labelled}} 行中有 {{positives}} 行是正例，反例太少，不够一部分用来学、一部分用来检验。请补充数据，或换正例取值、标签列。',
+  'prepare/too-few_fewCustomers':
+    '{{cutoff}} 之前买过的客户只有 {{count}} 位，不够一部分用来学、一部分用来检验。请加入客户更多或时间更长的导出文件。',
+  'prepare/too-few_fewYesCustomers':
+    '{{labelled}} 位客户中，从 {{cutoff}} 起的 {{days}} 天内只有 {{positives}} 位再次购买，不够一部分用来学、一部分用来检验。请把窗口加长，或加入更长时间的导出文件。',
+  'prepare/too-few_manyYesCustomers':
+    '{{labelled}} 位客户中，从 {{cutoff}} 起的 {{days}} 天内有 {{positives}} 位再次购买，没有再买的太少，无法区分。请把窗口缩短。',
   'prepare.question.files': '请加入订单文件，或每位客户一行的文件。',
   'prepare.question.label': '哪一列是您想预测的结果？',
   'prepare.question.positive': '这一列里，哪个值表示“发生了”？',
@@ -13,6 +26,8 @@ export default {
   'prepare.because.labelGuessed': '因为“{{column}}”列看起来就是结果，“{{value}}”表示发生',
   'prepare.because.labelChosen': '您选了“{{column}}”列，“{{value}}”表示发生',
   'prepare.because.yourCutoff': '截止日期由您选定：{{from}} 之前买过的人，到 {{to}} 前有没有再买？',
+  'prepare.because.cutoffMoved':
+    '您要的截止日期是 {{asked}}，但其后的数据不满 {{days}} 天，实际采用 {{from}}：此前买过的人，到 {{to}} 前有没有再买？',
   'prepare.because.lastYear': '因为历史超过一年：取去年同期 {{from}} 至 {{to}}，共 {{days}} 天',
   'prepare.because.lastWindow': '因为这是最近一段已经结束的时间：{{from}} 至 {{to}}，共 {{days}} 天',
   'prepare.note.samePeriod': '学习和检验用的是同一时期，换到下一季，效果可能会差一些。',
@@ -23,6 +38,8 @@ export default {
   'prepare.note.noKey': '{{file}} 里没有能认出客户的列，无法与订单关联。',
   'prepare.note.incompleteDay': '{{day}} 的订单比前些天停得早，视为当天数据不完整，不计入。',
   'prepare.note.cutoffMoved': '截止日期由 {{from}} 移到 {{to}}，好让其后的 {{days}} 天已经过完。',
+  'prepare.note.windowLimited': '您要的窗口是 {{asked}} 天，实际采用 {{days}} 天，因为窗口须在 {{least}} 至 {{most}} 天之间。',
+  'prepare.note.repeatedIds': '有 {{count}} 行的编号（“{{column}}”列）是重复的。每一行都会打分；同一编号的各行不会既用来学习又用来检验。',
   'prepare.note.shortHistory': '历史只有 {{span}} 天，所以窗口取 {{days}} 天。',
   'prepare.note.windowLong': '{{days}} 天超过了全部历史（{{span}} 天）的三分之一：很多客户还来不及回来。',
   'prepare.note.leftTruncated': '数据从 {{from}} 开始，而店铺开得更早。为了让过去和现在可比，两个时点都只回看 {{days}} 天。',
@@ -56,16 +73,26 @@ export default {
   'prepare.feature.categories': '买过的品类数',
   'prepare.formula.recency': '快照日 − 此前最后一次购买的日期',
   'prepare.formula.frequency': '快照日之前的订单数',
-  'prepare.formula.orders30': '快照日前 30 天内的订单数',
-  'prepare.formula.orders90': '快照日前 90 天内的订单数',
+  'prepare.formula.orders30': '快照日前 {{days}} 天内的订单数',
+  'prepare.formula.orders90': '快照日前 {{days}} 天内的订单数',
   'prepare.formula.monetary': '快照日之前各订单行金额之和，未扣退款',
   'prepare.formula.averageOrder': '消费金额 ÷ 订单数',
-  'prepare.formula.money30': '快照日前 30 天内各订单行金额之和',
-  'prepare.formula.money90': '快照日前 90 天内各订单行金额之和',
+  'prepare.formula.money30': '快照日前 {{days}} 天内各订单行金额之和',
+  'prepare.formula.money90': '快照日前 {{days}} 天内各订单行金额之和',
   'prepare.formula.tenure': '快照日 − 首次购买的日期',
   'prepare.formula.meanGap': '（末次下单 − 首次下单）÷（订单数 − 1）',
   'prepare.formula.gapTrend': '最近一次间隔 − 此前间隔的平均值；大于 0 表示越买越慢',
   'prepare.formula.products': '买过多少种不同商品',
   'prepare.formula.categories': '买过多少个不同品类',
   'prepare.formula.daysBefore': '从该日期到快照日的天数',
+  'prepare.formula.daysBeforeDay': '从该日期到 {{day}} 的天数',
+  'prepare.formula.recency.lookBack': '快照日 − 此前最后一次购买的日期，最多计 {{days}} 天',
+  'prepare.formula.frequency.lookBack': '快照日前 {{days}} 天内的订单数',
+  'prepare.formula.monetary.lookBack': '快照日前 {{days}} 天内各订单行金额之和，未扣退款',
+  'prepare.formula.averageOrder.lookBack': '消费金额 ÷ 订单数，均为快照日前 {{days}} 天内',
+  'prepare.formula.tenure.lookBack': '快照日 − 首次购买的日期，最多计 {{days}} 天',
+  'prepare.formula.meanGap.lookBack': '（末次下单 − 首次下单）÷（订单数 − 1），只计快照日前 {{days}} 天内的订单',
+  'prepare.formula.gapTrend.lookBack': '最近一次间隔 − 此前间隔的平均值，只计快照日前 {{days}} 天内的订单；大于 0 表示越买越慢',
+  'prepare.formula.products.lookBack': '快照日前 {{days}} 天内买过多少种不同商品',
+  'prepare.formula.categories.lookBack': '快照日前 {{days}} 天内买过多少个不同品类',
 } as const;

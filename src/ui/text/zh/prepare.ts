@@ -4,6 +4,7 @@ export default {
   'prepare.next': '看看谁最可能行动',
   'prepare.emptyTitle': '问题会写在这里',
   'prepare.emptyText': '读入文件后，这里会显示问的是谁、什么算“是”，以及模型可以学习的每个特征。',
+  'prepare.chooseColumns': '选择列',
   'prepare.goToCollect': '添加文件',
   'prepare.working': '正在整理为每位客户一行',
 
