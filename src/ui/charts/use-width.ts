@@ -1,4 +1,4 @@
-import { type RefCallback, useCallback, useState } from 'react';
+import { type RefCallback, useCallback, useDeferredValue, useState } from 'react';
 
 /** A ref for a block element and its width in whole pixels, kept up to date; 0 until it is known. */
 export function useWidth<E extends HTMLElement>(): [ref: RefCallback<E>, width: number] {
@@ -13,3 +13,6 @@ export function useWidth<E extends HTMLElement>(): [ref: RefCallback<E>, width: 
   }, []);
   return [ref, width];
 }
+
+/** A width for a drawing: 0 in the first render and late in all others, so that the numbers beside it never wait for it. */
+export const useDrawnWidth = (width: number): number => useDeferredValue(width, 0);

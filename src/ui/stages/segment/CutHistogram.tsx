@@ -3,7 +3,7 @@ import type { ViewState } from '../../../state/types';
 import { useCommands, useProject, useView } from '../../app/context';
 import { useDragWrite, useSettledCuts } from '../../charts/drag';
 import { Histogram, PLOT } from '../../charts/Histogram';
-import { useWidth } from '../../charts/use-width';
+import { useDrawnWidth, useWidth } from '../../charts/use-width';
 import { Button } from '../../controls/Button';
 import { Panel } from '../../controls/Panel';
 import { RadioGroup } from '../../controls/RadioGroup';
@@ -25,6 +25,7 @@ export function CutHistogram() {
   const scale = useView((state) => state.scale);
   const isStart = useProject(({ choices }) => choices.segment.cut1 === null && choices.segment.cut2 === null);
   const [ref, width] = useWidth<HTMLDivElement>();
+  const drawnWidth = useDrawnWidth(width);
   const plotWidth = Math.max(0, width - PLOT.left - PLOT.right);
   const cutDrag = useCutDrag(plotWidth);
   const paint = `cuts-${useId().replace(/\W/g, '')}`;
@@ -58,11 +59,11 @@ export function CutHistogram() {
       <p className="sr-only">{t('segment.histogram.keys')}</p>
       <div ref={ref} className="relative select-none" style={{ height: HEIGHT }}>
         <CutPaint id={paint} plotWidth={plotWidth} />
-        {width > 0 && (
+        {drawnWidth > 0 && (
           <div aria-hidden className="absolute inset-0">
             <Histogram
               bins={view.histogram}
-              width={width}
+              width={drawnWidth}
               height={HEIGHT}
               scale={scale}
               fill={`url(#${paint})`}

@@ -3,7 +3,7 @@ import { Bar, BarChart, XAxis, YAxis } from 'recharts';
 import { SEGMENTS, type SegmentKey } from '../../../core/segment';
 import { Drawing } from '../../charts/Drawing';
 import { useSettledCuts } from '../../charts/drag';
-import { useWidth } from '../../charts/use-width';
+import { useDrawnWidth, useWidth } from '../../charts/use-width';
 import { text, useText } from '../../text/text';
 import { numbersAt } from './cut-numbers';
 import { labelOf, SEGMENT_COLOR, useScope } from './scope';
@@ -23,7 +23,8 @@ export function Distribution() {
   const { view, summary, words, stale, format } = useScope();
   const { t, language } = useText();
   const { segments } = numbersAt(view, useSettledCuts());
-  const [ref, width] = useWidth<HTMLDivElement>();
+  const [ref, fullWidth] = useWidth<HTMLDivElement>();
+  const width = useDrawnWidth(fullWidth);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language
   const rows = useMemo(() => {
     const { t } = text();
