@@ -18,6 +18,9 @@ export class Engine {
   readonly #data: WorkerHost<DataApi>;
   readonly #train: WorkerHost<TrainApi>;
   readonly #warming = new AbortController();
+  #warmed: 'en' | 'zh' | null = null;
+  /** A person has asked for files: what is not begun yet is theirs to begin. */
+  #isAsked = false;
   #scores: ModelScores | null = null;
 
   /** Called when a worker has ended by itself or gone silent. */
@@ -33,6 +36,7 @@ export class Engine {
 
   /** Takes a file of the person; returns its key. */
   open(id: FileId, file: File): Promise<string> {
+    this.#isAsked = true;
     this.#warming.abort();
     return this.#open(id, file);
   }
@@ -42,22 +46,27 @@ export class Engine {
    * and the sample opens from kept results. A file of the person's own ends it.
    */
   async warm(language: 'en' | 'zh'): Promise<void> {
+    if (this.#isAsked) return;
+    this.#warmed = language;
     const options = { signal: this.#warming.signal };
-    const choices = { ...DEFAULT_CHOICES, files: await this.openSample(language, options) };
-    for (const { id } of choices.files) await this.collect(choices, id, options);
+    const choices = { ...DEFAULT_CHOICES, files: await this.#drawSample(language, options) };
+    for (const { id } of choices.files) {
+      if (this.#isAsked) return;
+      await this.collect(choices, id, options);
+    }
+    if (this.#isAsked) return;
     await this.prepare(choices, options);
+    if (this.#isAsked) return;
     const { scores, outOfFold } = await this.fitExact(choices, options);
+    if (this.#isAsked) return;
     await this.#data.call('segment', [choices, { ...scores, outOfFold, key: stepKey('fit:logistic', choices) }], options);
   }
 
-  /** Draws the sample shop and opens its files, always under the same ids. */
-  async openSample(language: 'en' | 'zh', options?: CallOptions): Promise<Choices['files']> {
-    const drawn = await this.#data.call('sample', [language, DEFAULT_CHOICES.seed], options);
-    const opened = drawn.map(async (file, i) => {
-      const id = `sample-${language}-${i + 1}`;
-      return { id, name: file.name, key: await this.#open(id, file) };
-    });
-    return Promise.all(opened);
+  /** Draws the sample shop and opens its files, always under the same ids. The other language than the one worked through ends that. */
+  openSample(language: 'en' | 'zh', options?: CallOptions): Promise<Choices['files']> {
+    this.#isAsked = true;
+    if (language !== this.#warmed) this.#warming.abort();
+    return this.#drawSample(language, options);
   }
 
   collect = (choices: Choices, id: FileId, options?: CallOptions) => this.#data.call('collect', [choices, id], options);
@@ -106,6 +115,15 @@ export class Engine {
 
   loseContext = () => this.#train.call('loseContext', []);
 
+  async #drawSample(language: 'en' | 'zh', options?: CallOptions): Promise<Choices['files']> {
+    const drawn = await this.#data.call('sample', [language, DEFAULT_CHOICES.seed], options);
+    const opened = drawn.map(async (file, i) => {
+      const id = `sample-${language}-${i + 1}`;
+      return { id, name: file.name, key: await this.#open(id, file) };
+    });
+    return Promise.all(opened);
+  }
+
   async #open(id: FileId, file: File): Promise<string> {
     const key = await this.#data.call('open', [id, file]);
     this.#files.set(id, file);
@@ -122,8 +140,10 @@ export class Engine {
     const data = await this.#data.call('trainData', [choices], options);
     const { signal } = options;
     const buffers = new Set<ArrayBuffer>([data.train.data.buffer, data.people.data.buffer, data.label.buffer, data.fold.buffer]);
-    await this.#train.call('load', [key, data], { ...(signal && { signal }), transfer: [...buffers] });
-    return run(key);
+    // Both are sent before anything else can be: another load in between would replace this data.
+    const loaded = this.#train.call('load', [key, data], { ...(signal && { signal }), transfer: [...buffers] });
+    const [answer] = await Promise.all([run(key), loaded]);
+    return answer;
   }
 
   async #withScores<T>(choices: Choices, run: () => Promise<T>): Promise<T> {

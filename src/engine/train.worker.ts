@@ -27,11 +27,12 @@ function dataOf(key: string): TrainData {
   return loaded.data;
 }
 
-async function exactOf(choices: Choices, key: string, job: WorkerJob): Promise<TrainedModel> {
-  const fitKey = stepKey('fit:logistic', choices);
-  if (exact?.key !== fitKey)
-    exact = { key: fitKey, model: await fitExact({ data: dataOf(key), choices: choices.train, seed: choices.seed, now }, job) };
-  return exact.model;
+async function exactOf(choices: Choices, data: TrainData, job: WorkerJob): Promise<TrainedModel> {
+  const key = stepKey('fit:logistic', choices);
+  if (exact?.key === key) return exact.model;
+  const model = await fitExact({ data, choices: choices.train, seed: choices.seed, now }, job);
+  exact = { key, model };
+  return model;
 }
 
 /** The scores are handed over; the model that stays here keeps its own copy. */
@@ -55,8 +56,7 @@ const methods: { [Name in keyof TrainApi]: (job: WorkerJob, ...args: Parameters<
     loaded = { key, data };
   },
   async fitExact(job, choices, key) {
-    dataOf(key);
-    return handOver(await exactOf(choices, key, job));
+    return handOver(await exactOf(choices, dataOf(key), job));
   },
   async train(job, choices, key, kind, resolved) {
     const data = dataOf(key);
@@ -69,7 +69,7 @@ const methods: { [Name in keyof TrainApi]: (job: WorkerJob, ...args: Parameters<
     if (model?.needs !== 'device') throw new AppError('bug/no-such-model', `no live model ${kind}`);
     const { backend, because } = await device.choose(choices.train.backend, resolved, kind, () => model.shape(data, choices.train));
     job.emit({ kind: 'backend', backend, because });
-    const task = { data, choices: choices.train, seed: choices.seed, now, exact: await exactOf(choices, key, job) };
+    const task = { data, choices: choices.train, seed: choices.seed, now, exact: await exactOf(choices, data, job) };
     const tools = toolsOf(device, job);
     return handOver(await model.fit(task, tools, job));
   },
