@@ -38,3 +38,17 @@ describe('which column is the money', () => {
     expect(fields.amount).toBe('sales_amount_eur');
   });
 });
+
+describe('which column names the people', () => {
+  const people = (id: string, rows = 60, of = 30) =>
+    [
+      `${id},age,bought`,
+      ...Array.from({ length: rows }, (_, i) => `u${1000 + (i % of)},${20 + (i % 40)},${i % 3 === 0 ? 'yes' : 'no'}`),
+    ].join('\n');
+
+  it('is the customer by name though its ids repeat, no other id that does (R20)', async () => {
+    expect((await fieldsOf(people('user_id'))).fields).toEqual({ customer: 'user_id' });
+    expect((await fieldsOf(people('store_id'))).fields).toEqual({});
+    expect((await fieldsOf(people('store_id', 60, 60))).fields).toEqual({ customer: 'store_id' });
+  });
+});

@@ -132,11 +132,15 @@ function roleOf(columns: readonly ColumnSummary[], rows: number, fields: Fields)
   };
 }
 
-/** Returns the column that names the people of a customers file: the customer column, or the first id, with nearly one value a row. */
+/**
+ * Returns the column that names the people of a customers file: the customer column, or the first id, with nearly one value a row; else an id
+ * that is the customer by name, however often its values repeat (R20).
+ */
 export function keyOfPeople(columns: readonly ColumnSummary[], rows: number, fields: Fields, isChosen: boolean): string | null {
   if (isChosen) return fields.customer ?? null;
   const isUnique = (column: ColumnSummary) => rows > column.missing && column.distinct >= 0.9 * (rows - column.missing);
   const named = columns.find((column) => column.name === fields.customer);
   if (named && isUnique(named)) return named.name;
-  return columns.find((column) => column.kind === 'id' && isUnique(column))?.name ?? null;
+  const key = columns.find((column) => column.kind === 'id' && isUnique(column)) ?? (named?.kind === 'id' ? named : undefined);
+  return key?.name ?? null;
 }

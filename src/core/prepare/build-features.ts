@@ -10,7 +10,6 @@ import { joinColumn } from './join-column';
 import { cellTexts, type ProfileJoin } from './join-profiles';
 import { orderFeatures } from './order-features';
 import { orderSpecs } from './order-specs';
-import { personKey } from './person-key';
 import { populationAt } from './population';
 import { keptOutOf, profileFeature } from './profile-features';
 import { isStatic } from './provenance';
@@ -79,13 +78,12 @@ function takeIds(customers: TextData, population: U32): TextData {
  */
 export function flatFeatures(file: CollectedFile, labelColumn: string, snapshot: number | null): FeatureTable {
   const { rows, columns } = file.table;
-  const keyName = personKey(file);
   const features = columns.map((column) => {
     const { column: feature, spec } = profileFeature(column, snapshot);
-    const keptOut: FeatureSpec['keptOut'] = column.name === labelColumn ? 'label' : column.name === keyName ? 'id' : spec.keptOut;
+    const keptOut: FeatureSpec['keptOut'] = column.name === labelColumn ? 'label' : column.name === file.key ? 'id' : spec.keptOut;
     return { column: feature, spec: { ...spec, keptOut } };
   });
-  const key = keyName === null ? undefined : columnOf(file.table, keyName);
+  const key = file.key === null ? undefined : columnOf(file.table, file.key);
   return {
     asOf: null,
     idName: key?.name ?? 'row',

@@ -11,7 +11,7 @@ import { joinProfiles, type ProfileJoin } from './join-profiles';
 import { baseRates, labelWindow } from './label-window';
 import { customerFiles, orderFiles } from './merge-orders';
 import { countParts, sizeNotes } from './part-counts';
-import { repeatedIds } from './person-key';
+import { repeatedIds } from './repeated-ids';
 import { splitFolds } from './split-folds';
 import { describeFeatures, featureList } from './summarize-features';
 import {

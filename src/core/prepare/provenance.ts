@@ -17,11 +17,5 @@ export const plainName = (name: string): string => name.toLowerCase().replace(/[
 /** True where a column of this name does not change after a customer's first day (R5, `known: 'static'`). */
 export const isStatic = (name: string): boolean => STATIC.some((pattern) => pattern.test(plainName(name)));
 
-const PERSON_ID =
-  /^((customer|cust|client|buyer|member|shopper|user|subscriber|account|person|contact|household|patient)(id|no|nr|num|number|code|key)?|uid|id|email|emailaddress|customeremail|(客户|会员|买家|用户|顾客)(编号|编码|号|号码|id|代码)|编号|手机|手机号|手机号码|邮箱)$/;
-
-/** True where a column of this name says who somebody is. */
-export const isPersonId = (name: string): boolean => PERSON_ID.test(plainName(name));
-
 /** True for the date on which someone became a customer: earlier ones than the first order show that the history is cut (R2). */
 export const isSignUp = (name: string): boolean => (STATIC[2] as RegExp).test(plainName(name));
