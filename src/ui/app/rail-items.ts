@@ -23,6 +23,7 @@ export const RAIL_ITEMS: { readonly [stage in StageId]: Item } = {
     if (of.some((run) => run?.state === 'failed')) return { state: 'failed', line: t('rail.collect.failed') };
     if (of.some((run) => run?.state === 'cancelled')) return { state: 'asking', line: t('rail.cancelled') };
     const reports = of.flatMap((run) => (run?.value ? [run.value] : []));
+    if (reports.some(({ role, orders }) => role === 'orders' && orders === null)) return { state: 'asking', line: t('rail.asking') };
     const orders = reports.reduce((sum, report) => sum + (report.orders?.orders ?? 0), 0);
     const rows = reports.reduce((sum, report) => sum + report.rows.used, 0);
     const text = t('rail.collect.files', { count: files.length });
@@ -35,7 +36,7 @@ export const RAIL_ITEMS: { readonly [stage in StageId]: Item } = {
     plain(prepare, t, {
       empty: t('rail.prepare.empty'),
       working: t('rail.prepare.working'),
-      asking: t('rail.prepare.asking'),
+      asking: t('rail.asking'),
       done: (value) =>
         t('rail.prepare.done', { customers: value.customers, features: value.features.filter(({ keptOut }) => keptOut === null).length }),
     }),

@@ -35,7 +35,7 @@ export default {
   'rail.collect.files_other': '{{count}} files',
   'rail.collect.failed': 'A file could not be read',
   'rail.prepare.empty': 'Needs files',
-  'rail.prepare.asking': 'Waits for an answer',
+  'rail.asking': 'Waits for an answer',
   'rail.prepare.working': 'Building features',
   'rail.prepare.done': '{{customers}} customers · {{features}} features',
   'rail.train.empty': 'Needs a goal',

@@ -34,7 +34,7 @@ export default {
   'rail.collect.files_other': '{{count}} 个文件',
   'rail.collect.failed': '有文件读不了',
   'rail.prepare.empty': '需要文件',
-  'rail.prepare.asking': '等待回答',
+  'rail.asking': '等待回答',
   'rail.prepare.working': '正在生成特征',
   'rail.prepare.done': '{{customers}} 位客户 · {{features}} 个特征',
   'rail.train.empty': '需要目标',
