@@ -1,5 +1,5 @@
 import type { ActivateChoices } from '../core/activate/types';
-import type { ColumnKind, FileChoices, OrderField, Role } from '../core/collect/types';
+import type { ColumnKind, Field, FileChoices, Role } from '../core/collect/types';
 import type { PrepareChoices } from '../core/prepare/types';
 import type { FileId } from '../core/recipe/types';
 import type { SegmentKey } from '../core/segment/types';
@@ -17,7 +17,7 @@ export interface Commands {
   /** A new role asks a new question: the cuts start again in the same step. */
   setRole(id: FileId, role: Role | 'none'): void;
   setKind(id: FileId, column: string, kind: ColumnKind): void;
-  setField(id: FileId, field: OrderField, column: string | null): void;
+  setField(id: FileId, field: Field, column: string | null): void;
   setRule(id: FileId, rule: keyof FileChoices['rules'], on: boolean): void;
   downloadUnreadable(id: FileId): void;
   /**

@@ -14,11 +14,11 @@ import {
   type CollectedFile,
   type ColumnKind,
   type ColumnSummary,
+  FIELDS,
   type FileChoices,
   type FileReport,
   KIND_OF_FIELD,
   missingParts,
-  ORDER_FIELDS,
   type RawFile,
 } from './types';
 
@@ -90,6 +90,8 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
     role,
     roleBecause: because,
     roleConfidence: confidence,
+    layout: null,
+    reach: null,
     rows: { in: raw.rowsIn, used, quarantined: sum('quarantined'), dropped: sum('dropped') },
     reasons: reasons.sort((a, b) => EFFECT_ORDER.indexOf(a.effect) - EFFECT_ORDER.indexOf(b.effect)),
     columns: summaries.map((summary, i) => withUse(summary, fields, table.columns[i] as Column)),
@@ -127,7 +129,7 @@ async function knowColumn(raw: RawFile, i: number, choices: FileChoices, tally: 
 function chosenKind(name: string, { kinds, fields, role }: FileChoices): ColumnKind | undefined {
   if (Object.hasOwn(kinds, name)) return kinds[name];
   if (role === 'customers' || role === 'none') return undefined;
-  const field = ORDER_FIELDS.find((part) => fields[part] === name && KIND_OF_FIELD[part]);
+  const field = FIELDS.orders.find((part) => fields[part] === name && KIND_OF_FIELD[part]);
   return field && KIND_OF_FIELD[field];
 }
 

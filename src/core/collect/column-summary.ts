@@ -46,6 +46,7 @@ export async function summaryOf(
     spark,
     examples,
     usedAs: null,
+    known: null,
     ambiguousDates: kind === 'time' && inference.dateOrders !== 'proven',
   };
 }

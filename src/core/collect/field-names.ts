@@ -1,4 +1,4 @@
-import type { OrderField } from './types';
+import type { Field } from './types';
 
 const withoutAccents = (text: string): string =>
   text
@@ -22,7 +22,7 @@ const CREATED_NAMES =
   bestelldatum bestellzeit auftragsdatum datedecommande datecommande fechadepedido fechapedido dataordine datadellordine`);
 
 /** Header names by field, the most telling first; platform exports and hand-made files in six languages. */
-export const FIELD_NAMES: { readonly [field in OrderField]: readonly string[] } = {
+export const FIELD_NAMES: { readonly [field in Field]: readonly string[] } = {
   customer:
     words(`customerid custid customerno customernumber clientid buyerid memberid shopperid userid 买家会员id 买家id 客户编号 客户id 会员编号 会员号 会员id 用户id
     买家会员名 买家昵称 下单帐号 下单账号 会员名 customeremail emailaddress email 邮箱 customer cust client buyer member user uid 客户 会员 用户 买家
@@ -65,6 +65,13 @@ export const FIELD_NAMES: { readonly [field in OrderField]: readonly string[] } 
   refund: words(
     'refundedamount amountrefunded refundamount refund totalrefunded 退款金额 买家退款金额 erstattung ruckerstattung erstattungsbetrag remboursement montantrembourse reembolso rimborso',
   ),
+  currency: [],
+  email: [],
+  phone: [],
+  name: [],
+  event: [],
+  rating: [],
+  text: [],
 };
 
 /** True when the header says when an order was paid: blank where it never was, so that its time is the one of its creation. */

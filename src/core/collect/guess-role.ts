@@ -1,20 +1,11 @@
 import { FIELD_NAMES, isMoneyName, isPaidName, plainName, WHOLE_ORDER_AMOUNTS } from './field-names';
-import {
-  type ColumnKind,
-  type ColumnSummary,
-  type FileChoices,
-  hasMoney,
-  KIND_OF_FIELD,
-  ORDER_FIELDS,
-  type OrderField,
-  type Role,
-} from './types';
+import { type ColumnKind, type ColumnSummary, FIELDS, type Field, type FileChoices, hasMoney, KIND_OF_FIELD, type Role } from './types';
 
 /** Column name by the part it plays. */
-export type Fields = { readonly [field in OrderField]?: string };
+export type Fields = { readonly [field in Field]?: string };
 
 const KEYS: readonly ColumnKind[] = ['id', 'text', 'category', 'number'];
-const KINDS: { readonly [field in OrderField]: readonly ColumnKind[] } = {
+const KINDS: { readonly [field in Field]: readonly ColumnKind[] } = {
   customer: KEYS,
   time: ['time'],
   created: ['time'],
@@ -26,6 +17,13 @@ const KINDS: { readonly [field in OrderField]: readonly ColumnKind[] } = {
   category: ['category', 'text', 'id'],
   status: ['category', 'text', 'flag'],
   refund: ['number'],
+  currency: ['category', 'text', 'id'],
+  email: ['id', 'text', 'category'],
+  phone: ['id', 'text', 'category'],
+  name: ['text', 'category', 'id'],
+  event: ['category', 'text', 'flag'],
+  rating: ['number'],
+  text: ['text', 'category'],
 };
 const UNIT_TAIL = /(?:元|件|(?:in)?(?:rmb|cny|usd|eur|euro|gbp|chf|utc))$/;
 
@@ -34,10 +32,10 @@ const UNIT_TAIL = /(?:元|件|(?:in)?(?:rmb|cny|usd|eur|euro|gbp|chf|utc))$/;
  * An answer whose column has a kind that cannot play the part leaves the part open. An order total gives way to price × quantity, because it stands on one line of many or repeats on each.
  */
 export function guessFields(columns: readonly ColumnSummary[], choices: FileChoices['fields']): Fields {
-  const fields: { [field in OrderField]?: string } = {};
-  const answered = (field: OrderField) => (Object.hasOwn(choices, field) ? choices[field] : undefined);
+  const fields: { [field in Field]?: string } = {};
+  const answered = (field: Field) => (Object.hasOwn(choices, field) ? choices[field] : undefined);
   const taken = new Set<string>();
-  for (const field of ORDER_FIELDS) {
+  for (const field of FIELDS.orders) {
     const answer = answered(field);
     const kind = KIND_OF_FIELD[field];
     if (!answer || !columns.some((column) => column.name === answer && (!kind || column.kind === kind))) continue;
@@ -49,8 +47,8 @@ export function guessFields(columns: readonly ColumnSummary[], choices: FileChoi
     const plain = plainName(column.name);
     for (const key of new Set([plain, plain.replace(UNIT_TAIL, '')])) byKey.set(key, [...(byKey.get(key) ?? []), column]);
   }
-  const fill = (find: (field: OrderField, fits: (column: ColumnSummary) => boolean) => ColumnSummary | undefined) => {
-    for (const field of ORDER_FIELDS) {
+  const fill = (find: (field: Field, fits: (column: ColumnSummary) => boolean) => ColumnSummary | undefined) => {
+    for (const field of FIELDS.orders) {
       if (fields[field] !== undefined || answered(field) !== undefined) continue;
       if (field === 'created' && !isPaidName(fields.time ?? '')) continue;
       const found = find(field, (column) => !taken.has(column.name) && column.distinct > 0 && KINDS[field].includes(column.kind));
@@ -72,7 +70,7 @@ const NO_PERSON = /typ|group|gruppe|level|tipo|类型|等级|分组/i;
 const NO_AMOUNT =
   /price|单价|价格|cost|fee|tax|discount|refund|运费|优惠|积分|退款|preis|kosten|gebühr|steuer|mwst|rabatt|versand|erstatt|prix|frais|livraison|tva|remise|rembours|precio|envío|iva$|descuento|reembols|prezzo|spedizione|sconto|rimbors/i;
 
-function fallback(columns: readonly ColumnSummary[], field: OrderField): ColumnSummary | undefined {
+function fallback(columns: readonly ColumnSummary[], field: Field): ColumnSummary | undefined {
   if (field === 'customer')
     return columns.find((column) => column.kind !== 'number' && CUSTOMER_WORD.test(column.name) && !NO_PERSON.test(column.name));
   const only =

@@ -10,31 +10,46 @@ export interface ByteSource {
   read(from: number, to: number): Promise<U8>;
 }
 
-export type Role = 'orders' | 'customers';
+export type Role = 'orders' | 'customers' | 'events' | 'reviews';
+export const ROLES = ['orders', 'customers', 'events', 'reviews'] as const satisfies readonly Role[];
 export type ColumnKind = 'number' | 'time' | 'category' | 'flag' | 'text' | 'id';
-export const ORDER_FIELDS = [
-  'customer',
-  'time',
-  'created',
-  'amount',
-  'unitPrice',
-  'quantity',
-  'order',
-  'product',
-  'category',
-  'status',
-  'refund',
-] as const;
-export type OrderField = (typeof ORDER_FIELDS)[number];
+
+/** The parts that columns can play, by what a file holds. Order matters: a part that comes first takes its column first. */
+export const FIELDS = {
+  orders: [
+    'customer',
+    'time',
+    'created',
+    'amount',
+    'unitPrice',
+    'quantity',
+    'order',
+    'product',
+    'category',
+    'status',
+    'refund',
+    'currency',
+    'email',
+    'phone',
+    'name',
+  ],
+  customers: ['customer', 'email', 'phone', 'name'],
+  events: ['customer', 'time', 'event', 'product', 'email', 'phone'],
+  reviews: ['customer', 'time', 'product', 'rating', 'text', 'email', 'name'],
+} as const satisfies { readonly [role in Role]: readonly string[] };
+export type Field = (typeof FIELDS)[Role][number];
+/** Every part once. */
+export const ALL_FIELDS: readonly Field[] = [...new Set(Object.values(FIELDS).flat())];
 
 /** The only kind of column that can play a part; parts that are not named take any text. */
-export const KIND_OF_FIELD: { readonly [field in OrderField]?: ColumnKind } = {
+export const KIND_OF_FIELD: { readonly [field in Field]?: ColumnKind } = {
   time: 'time',
   created: 'time',
   amount: 'number',
   unitPrice: 'number',
   quantity: 'number',
   refund: 'number',
+  rating: 'number',
 };
 
 /** The person's answers about one file; null or absent = as guessed. */
@@ -53,7 +68,7 @@ export interface FileChoices {
    * Which column plays which part; null = no column does. `customer` also names the key of a customers file; `created` is the time of
    * orders whose `time` is blank because they were never paid.
    */
-  readonly fields: { readonly [field in OrderField]?: string | null };
+  readonly fields: { readonly [field in Field]?: string | null };
   /** Drop lines of cancelled orders; lines whose amount is not positive; lines without a customer. */
   readonly rules: { readonly cancelled: boolean; readonly nonPositive: boolean; readonly noCustomer: boolean };
   /** Remove exact duplicate rows; null = only where a unique row id repeats (R20). */
@@ -121,7 +136,12 @@ export interface ColumnSummary {
   /** Counts of up to 12 equal-width bins (number, time) or of the 8 most frequent levels; scaled by nobody. */
   readonly spark: readonly number[];
   readonly examples: readonly string[];
-  readonly usedAs: OrderField | null;
+  readonly usedAs: Field | null;
+  /**
+   * When its cells became known (R5): `static` from the start of a person (country, sign-up), `event` with the row's own time, `at-export`
+   * only when the file was written. null: no layout says; of a customers file that counts as `at-export`.
+   */
+  readonly known: 'static' | 'event' | 'at-export' | null;
   /** A date column in which day and month cannot be told apart. */
   readonly ambiguousDates: boolean;
 }
@@ -133,6 +153,8 @@ export interface CollectedFile {
   readonly table: Table;
   /** Orders files only. */
   readonly orders: OrderLines | null;
+  /** Events and reviews files only. */
+  readonly people?: PersonRows | null;
   /** Customers files: the key column, or null (rows are numbered). */
   readonly key: string | null;
   readonly report: FileReport;
@@ -140,8 +162,35 @@ export interface CollectedFile {
   readonly unreadable: readonly UnreadableRow[];
 }
 
+/** A code per row and the texts behind the codes; NO_CODE where the cell says nothing. */
+export interface Coded {
+  readonly codes: U32;
+  readonly levels: TextData;
+}
+
+/** What a row says of its person beside the customer id; null: the file has no such column. */
+export interface Identity {
+  readonly email: Coded | null;
+  readonly phone: Coded | null;
+  readonly name: Coded | null;
+}
+
+/** Rows of browse events or reviews that can be used, in file order. */
+export interface PersonRows extends Identity {
+  readonly rows: number;
+  /** Index into `customers`; NO_CODE where the cell is empty. */
+  readonly customer: U32;
+  readonly customers: TextData;
+  /** ms, local wall time as if UTC; NaN where a review has none. */
+  readonly time: F64;
+  readonly event: Coded | null;
+  readonly product: Coded | null;
+  /** Reviews: as in the file; NaN where missing. */
+  readonly rating: F64 | null;
+}
+
 /** Order lines that can be used, in file order, whatever the rules say of them. */
-export interface OrderLines {
+export interface OrderLines extends Partial<Identity> {
   readonly rows: number;
   /** Line i is used by the rules (1) or dropped (0); a dropped negative line of a customer still reduces net money. */
   readonly used: U8;
@@ -162,9 +211,11 @@ export interface OrderLines {
    * so features count the line and the label does not (R6). Absent: the cancelled lines with a positive amount.
    */
   readonly undone?: U8 | null;
-  readonly order: { readonly codes: U32; readonly levels: TextData } | null;
-  readonly product: { readonly codes: U32; readonly levels: TextData } | null;
-  readonly category: { readonly codes: U32; readonly levels: TextData } | null;
+  readonly order: Coded | null;
+  readonly product: Coded | null;
+  readonly category: Coded | null;
+  /** Currency of each line, ISO 4217, where the file names one. Lines of several currencies are never added up. */
+  readonly currency?: Coded | null;
 }
 export const NO_CODE = 0xffffffff;
 
@@ -176,12 +227,19 @@ export interface FileReport {
   /** Guessed with this reason (key of `ui/text`); 0..1. */
   readonly roleBecause: { readonly key: string; readonly values?: { readonly [key: string]: string | number } };
   readonly roleConfidence: number;
+  /** The export this file was recognised as (`layout.<kind>` in ui/text), and how sure, 0..1; null = none. */
+  readonly layout: { readonly kind: string; readonly confidence: number } | null;
+  /**
+   * How the people in it can be reached: `contact` by e-mail or phone, `platform` only inside the shop platform (masked buyers), `nobody`:
+   * no column names a person; null: not known.
+   */
+  readonly reach: 'contact' | 'platform' | 'nobody' | null;
   /** in = used + quarantined + dropped. */
   readonly rows: { readonly in: number; readonly used: number; readonly quarantined: number; readonly dropped: number };
   /** One entry per reason of a quarantined (`unreadable: true`) or dropped row, and notes that cost no row (`note: true`). */
   readonly reasons: readonly (Issue & { readonly effect: 'quarantined' | 'dropped' | 'note' })[];
   readonly columns: readonly ColumnSummary[];
-  readonly fields: { readonly [field in OrderField]?: string };
+  readonly fields: { readonly [field in Field]?: string };
   readonly orders: OrdersSummary | null;
 }
 

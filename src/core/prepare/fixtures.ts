@@ -73,6 +73,8 @@ function emptyFile(name: string, role: Role): CollectedFile {
     role,
     roleBecause: { key: 'test' },
     roleConfidence: 1,
+    layout: null,
+    reach: null,
     rows: { in: 0, used: 0, quarantined: 0, dropped: 0 },
     reasons: [],
     columns: [],

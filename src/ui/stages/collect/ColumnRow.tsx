@@ -1,4 +1,4 @@
-import { type ColumnKind, type ColumnSummary, type FileReport, ORDER_FIELDS, type OrderField } from '../../../core/collect/types';
+import { type ColumnKind, type ColumnSummary, FIELDS, type Field, type FileReport } from '../../../core/collect/types';
 import type { FileId } from '../../../core/recipe/types';
 import { useCommands, useProject } from '../../app/context';
 import { formats } from '../../app/format';
@@ -78,7 +78,7 @@ function FieldSelect({ id, report, column }: ColumnRowProps) {
   const { t } = useText();
   const commands = useCommands();
   const { usedAs, name } = column;
-  const change = (next: OrderField | 'none'): void => {
+  const change = (next: Field | 'none'): void => {
     if (next !== 'none') commands.setField(id, next, name);
     else if (usedAs) commands.setField(id, usedAs, null);
   };
@@ -92,7 +92,7 @@ function FieldSelect({ id, report, column }: ColumnRowProps) {
       value={usedAs ?? 'none'}
       options={[
         { value: 'none' as const, text: t('collect.field.none') },
-        ...ORDER_FIELDS.map((value) => ({ value, text: t(`collect.field.${value}`) })),
+        ...FIELDS.orders.map((value) => ({ value, text: t(`collect.field.${value}`) })),
       ]}
       onChange={change}
       className={usedAs === null ? 'text-muted' : isMoney && counts ? 'font-semibold' : ''}
