@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stages = ['collect', 'prepare', 'train', 'segment', 'recommend', 'activate', 'measure'];
 const shared = ['base', 'table', 'stats', 'sql', 'privacy'];
-const purePackages = /^(fflate|papaparse|pure-rand\/.+|chardet)$/;
+const purePackages = /^(fflate|fzstd|hyparquet|hyparquet-compressors\/src\/.+|papaparse|pure-rand\/.+|chardet|libphonenumber-js\/min)$/;
 const reachable: Record<string, readonly string[]> = {
   core: ['core'],
   samples: ['core', 'samples'],
@@ -82,6 +82,13 @@ describe('walls', () => {
   it('core has no clock and no chance of its own', () => {
     const impure = /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\bIntl\.DateTimeFormat\(\)|\bglobalThis\b/;
     expect(files.filter((file) => file.startsWith('src/core/') && impure.test(textOf(file)))).toEqual([]);
+  });
+
+  it('no time depends on the zone of the machine', () => {
+    const local =
+      /\.(?:get(?:FullYear|Month|Date|Day|Hours|Minutes|Seconds|TimezoneOffset)|toLocale(?:Date|Time)?String)\(|DateTimeFormat\((?![^)]*timeZone)|resolvedOptions/;
+    expect(files.filter((file) => local.test(textOf(file)))).toEqual([]);
+    expect(['date.getHours()', 'new Intl.DateTimeFormat(dates, { hour: 1 })'].every((line) => local.test(line))).toBe(true);
   });
 
   it('the compiler keeps the platform out of core', () => {

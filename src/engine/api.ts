@@ -1,10 +1,14 @@
 import type { AudiencePreview } from '../core/activate/types';
 import type { F32 } from '../core/base/arrays';
-import type { FileReport } from '../core/collect/types';
+import type { ListedPart } from '../core/collect/parts';
+import type { FilePreview, RowsPage, RowsRequest } from '../core/collect/row-pages';
+import type { ColumnProfile } from '../core/collect/types';
+import type { LinkSummary } from '../core/prepare/people/types';
 import type { PrepareQuestion, PrepareSummary } from '../core/prepare/types';
 import type { Choices, FileId } from '../core/recipe/types';
 import type { ScoreIndex, SegmentProfile } from '../core/segment/types';
 import type { EpochPoint, LiveKind, TrainData, TrainedModel } from '../core/train/types';
+import type { PackedReport } from './pack-report';
 
 /** Everything the segment stage needs on the page; the buffers are transferred. */
 export interface SegmentView {
@@ -37,16 +41,33 @@ export interface ModelScores {
   readonly outOfFold: boolean;
 }
 
+/** A file that was opened: its key, and the tables in it, which are not read yet. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly key: string;
+  readonly parts: readonly ListedPart[];
+}
+
 /** Owns the tables; they never leave it. Every method is a job: cancellable, with progress. */
 export interface DataApi {
-  /** Returns the key of the file: name, size, time of change and a hash of its ends. */
-  open(id: FileId, file: File): string;
+  /** Takes a file and lists its tables; its key is made of name, size, time of change and a hash of its ends. */
+  open(id: FileId, file: File): OpenedFile;
+  /** Keeps the password of a file in this worker's memory and lists its tables again. @throws `engine/no-file` */
+  unlock(id: FileId, password: string): OpenedFile;
   /** Draws the files of the sample shop. */
   sample(language: 'en' | 'zh', seed: number): readonly File[];
   /** Reads and types one file. */
-  collect(choices: Choices, id: FileId): FileReport;
+  collect(choices: Choices, id: FileId): PackedReport;
   /** Blob of the unreadable rows of one file as CSV. */
   unreadable(choices: Choices, id: FileId): Blob;
+  /** One page of the rows that are not used, with reason and text. */
+  unusedRows(choices: Choices, id: FileId, request: RowsRequest): RowsPage;
+  /** One column in detail; null: no such column. */
+  columnProfile(choices: Choices, id: FileId, column: string): ColumnProfile | null;
+  /** The first rows of a file as they were read. */
+  preview(choices: Choices, id: FileId): FilePreview;
+  /** How the files hang together: who is one person, and how each file meets the others. */
+  link(choices: Choices): LinkSummary;
   prepare(choices: Choices): PrepareSummary | PrepareQuestion;
   /** Matrices for the train worker; freshly built, transferred. */
   trainData(choices: Choices): TrainData;

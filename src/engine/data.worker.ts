@@ -2,12 +2,12 @@ import { buildAudience, previewAudience } from '../core/activate';
 import type { U8 } from '../core/base/arrays';
 import { AppError } from '../core/base/error';
 import { keyOf } from '../core/base/hash';
-import { collectFile, readFile } from '../core/collect';
-import type { CollectedFile } from '../core/collect/types';
+import { collectFile, listParts, pageOfRows, previewOf, readFile, readingChoices } from '../core/collect';
+import type { CollectedFile, RawFile } from '../core/collect/types';
 import { unreadableCsv } from '../core/collect/unreadable-csv';
-import { encode, type Keep, prepare } from '../core/prepare';
+import { encode, type Keep, linkFiles, prepare } from '../core/prepare';
 import { type Prepared, UNLABELLED } from '../core/prepare/types';
-import { fileChoices } from '../core/recipe/choices';
+import { collectChoices } from '../core/recipe/choices';
 import { stepKey } from '../core/recipe/steps';
 import type { Choices, FileId } from '../core/recipe/types';
 import {
@@ -22,36 +22,75 @@ import {
   transferables,
 } from '../core/segment';
 import { sampleFiles } from '../samples/shop';
-import type { Cuts, DataApi, ModelScores, SegmentView } from './api';
+import type { Cuts, DataApi, ModelScores, OpenedFile, SegmentView } from './api';
 import { keyOfFile, sourceOf } from './file-source';
 import { Memo } from './memo';
+import { packReport } from './pack-report';
+import { helpersFor } from './pool';
 import { Handover, serve, type WorkerJob } from './worker-job';
 
 const files = new Map<FileId, File>();
+/** Passwords of archives, by file: here and nowhere else. */
+const passwords = new Map<FileId, string>();
 const memo = new Memo();
 /** Cells as text and typed tables, by file. The text is as large as the file: one reading of each is kept, for another role or kind. */
 const texts = new Memo(1);
 const tables = new Memo();
+const PREVIEW_ROWS = 20;
 let scores: ModelScores | null = null;
 
 function collected(choices: Choices, id: FileId, job: WorkerJob): Promise<CollectedFile> {
-  const file = files.get(id);
+  const file = files.get(fileOf(id));
   const entry = choices.files.find((candidate) => candidate.id === id);
   if (!file || !entry) throw new AppError('engine/no-file', `no file ${id}`);
-  const own = fileChoices(choices, id);
-  const { encoding, delimiter } = own;
-  const read = () => texts.get(id, keyOf([entry.key, encoding, delimiter]), job.signal, () => readFile(sourceOf(file), own, job));
-  return tables.get(id, keyOf([entry.key, own]), job.signal, async () => collectFile(await read(), file.size, own, job));
+  const own = collectChoices(choices, id);
+  return tables.get(id, keyOf([entry.key, own]), job.signal, async () => ({
+    ...(await collectFile(await rawOf(choices, id, job), file.size, own, job)),
+    writtenAt: file.lastModified || null,
+  }));
+}
+
+/** Tables of one file share the id of the file, up to the slash. */
+const fileOf = (id: FileId): FileId => id.split('/')[0] as FileId;
+
+async function opened(id: FileId, file: File, job: WorkerJob): Promise<OpenedFile> {
+  const parts = await listParts(sourceOf(file), job, { password: passwords.get(id) ?? null });
+  return { name: file.name, key: await keyOfFile(file), parts };
+}
+
+/** The cells of a file as they are read under these choices. */
+function rawOf(choices: Choices, id: FileId, job: WorkerJob): Promise<RawFile> {
+  const file = files.get(fileOf(id));
+  const entry = choices.files.find((candidate) => candidate.id === id);
+  if (!file || !entry) throw new AppError('engine/no-file', `no file ${id}`);
+  const own = collectChoices(choices, id);
+  return texts.get(id, keyOf([entry.key, readingChoices(own)]), job.signal, () =>
+    readFile(
+      { ...sourceOf(file), name: entry.name, helpers: helpersFor(file) },
+      own,
+      job,
+      {},
+      { part: entry.part ?? null, password: passwords.get(fileOf(id)) ?? null },
+    ),
+  );
 }
 
 async function prepared(choices: Choices, job: WorkerJob) {
-  return memo.get('prepare', stepKey('prepare', choices), job.signal, async () => {
-    const read: CollectedFile[] = [];
-    for (const { id } of choices.files) read.push(await collected(choices, id, job));
-    const from = choices.files.map(({ id }) => stepKey(`file:${id}`, choices));
-    const keep: Keep = (step, reads, compute) => memo.get(step, keyOf([from, reads]), job.signal, compute);
-    return prepare(read, choices.prepare, choices.seed, job, keep);
-  });
+  return memo.get('prepare', stepKey('prepare', choices), job.signal, async () =>
+    prepare(await allCollected(choices, job), choices.prepare, choices.seed, job, keepOf(choices, job)),
+  );
+}
+
+async function allCollected(choices: Choices, job: WorkerJob): Promise<readonly CollectedFile[]> {
+  const read: CollectedFile[] = [];
+  for (const { id } of choices.files) read.push(await collected(choices, id, job));
+  return read;
+}
+
+/** Partial results that several steps share, by the files that they come from. */
+function keepOf(choices: Choices, job: WorkerJob): Keep {
+  const from = choices.files.map(({ id }) => stepKey(`file:${id}`, choices));
+  return (step, reads, compute) => memo.get(step, keyOf([from, reads]), job.signal, compute);
 }
 
 async function answered(choices: Choices, job: WorkerJob): Promise<Prepared> {
@@ -72,9 +111,15 @@ async function audienceInput(choices: Choices, model: string, [cut1, cut2]: Cuts
 }
 
 const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<DataApi[Name]>) => unknown } = {
-  open(_, id, file) {
+  open(job, id, file) {
     files.set(id, file);
-    return keyOfFile(file);
+    return opened(id, file, job);
+  },
+  unlock(job, id, password) {
+    const file = files.get(fileOf(id));
+    if (!file) throw new AppError('engine/no-file', `no file ${id}`);
+    passwords.set(fileOf(id), password);
+    return opened(fileOf(id), file, job);
   },
   sample: (job, language, seed) =>
     memo.get('sample', keyOf([language, seed]), job.signal, () =>
@@ -83,11 +128,24 @@ const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<D
   async collect(job, choices, id) {
     const isThere = (step: string) => choices.files.some((file) => file.id === step);
     for (const kept of [texts, tables]) kept.keepOnly(isThere);
-    return (await collected(choices, id, job)).report;
+    return packReport((await collected(choices, id, job)).report);
   },
   async unreadable(job, choices, id) {
     return new Blob([unreadableCsv((await collected(choices, id, job)).unreadable)], { type: 'text/csv' });
   },
+  async columnProfile(job, choices, id, column) {
+    return (await collected(choices, id, job)).profiles?.find(({ name }) => name === column) ?? null;
+  },
+  async unusedRows(job, choices, id, request) {
+    return pageOfRows(await collected(choices, id, job), await rawOf(choices, id, job), request);
+  },
+  async preview(job, choices, id) {
+    return previewOf(await rawOf(choices, id, job), PREVIEW_ROWS);
+  },
+  link: (job, choices) =>
+    memo.get('link', stepKey('link', choices), job.signal, async () =>
+      linkFiles(await allCollected(choices, job), choices.prepare.mergePeople, job, keepOf(choices, job)),
+    ),
   async prepare(job, choices) {
     const result = await prepared(choices, job);
     return 'question' in result ? result : result.summary;

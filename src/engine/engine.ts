@@ -1,9 +1,11 @@
 import { AppError } from '../core/base/error';
+import type { RowsRequest } from '../core/collect/row-pages';
 import { DEFAULT_CHOICES } from '../core/recipe/choices';
 import { stepKey } from '../core/recipe/steps';
 import type { Choices, FileId } from '../core/recipe/types';
 import type { TrainedModel } from '../core/train/types';
-import type { Cuts, DataApi, LiveEvent, LiveKind, ModelScores, SegmentView, TrainApi } from './api';
+import type { Cuts, DataApi, LiveEvent, LiveKind, ModelScores, OpenedFile, SegmentView, TrainApi } from './api';
+import { unpackReport } from './pack-report';
 import { type CallOptions, SILENCE_MS, WorkerHost } from './worker-host';
 
 /** The first use of a GPU, and the first after it was lost, compiles its programs without giving a sign of life. */
@@ -34,12 +36,15 @@ export class Engine {
     this.#train = new WorkerHost('train', startTrain, { onDeath: () => this.onWorkerDeath('train') });
   }
 
-  /** Takes a file of the person; returns its key. */
-  open(id: FileId, file: File): Promise<string> {
+  /** Takes a file of the person; returns its key and its tables. */
+  open(id: FileId, file: File, options?: CallOptions): Promise<OpenedFile> {
     this.#isAsked = true;
     this.#warming.abort();
-    return this.#open(id, file);
+    return this.#open(id, file, options);
   }
+
+  /** Gives the worker the password of a file; returns what can be seen with it. */
+  unlock = (id: FileId, password: string, options?: CallOptions) => this.#data.call('unlock', [id, password], options);
 
   /**
    * Works through the sample shop while nothing else is asked for: the workers have started and compiled by the time a person needs them,
@@ -57,6 +62,8 @@ export class Engine {
     if (this.#isAsked) return;
     await this.prepare(choices, options);
     if (this.#isAsked) return;
+    await this.link(choices, options);
+    if (this.#isAsked) return;
     const { scores, outOfFold } = await this.fitExact(choices, options);
     if (this.#isAsked) return;
     await this.#data.call('segment', [choices, { ...scores, outOfFold, key: stepKey('fit:logistic', choices) }], options);
@@ -69,8 +76,15 @@ export class Engine {
     return this.#drawSample(language, options);
   }
 
-  collect = (choices: Choices, id: FileId, options?: CallOptions) => this.#data.call('collect', [choices, id], options);
+  collect = async (choices: Choices, id: FileId, options?: CallOptions) =>
+    unpackReport(await this.#data.call('collect', [choices, id], options));
   unreadable = (choices: Choices, id: FileId, options?: CallOptions) => this.#data.call('unreadable', [choices, id], options);
+  unusedRows = (choices: Choices, id: FileId, request: RowsRequest, options?: CallOptions) =>
+    this.#data.call('unusedRows', [choices, id, request], options);
+  columnProfile = (choices: Choices, id: FileId, column: string, options?: CallOptions) =>
+    this.#data.call('columnProfile', [choices, id, column], options);
+  preview = (choices: Choices, id: FileId, options?: CallOptions) => this.#data.call('preview', [choices, id], options);
+  link = (choices: Choices, options?: CallOptions) => this.#data.call('link', [choices], options);
   prepare = (choices: Choices, options?: CallOptions) => this.#data.call('prepare', [choices], options);
 
   /** Fits the exact logistic model. */
@@ -119,15 +133,15 @@ export class Engine {
     const drawn = await this.#data.call('sample', [language, DEFAULT_CHOICES.seed], options);
     const opened = drawn.map(async (file, i) => {
       const id = `sample-${language}-${i + 1}`;
-      return { id, name: file.name, key: await this.#open(id, file) };
+      return { id, name: file.name, key: (await this.#open(id, file)).key };
     });
     return Promise.all(opened);
   }
 
-  async #open(id: FileId, file: File): Promise<string> {
-    const key = await this.#data.call('open', [id, file]);
+  async #open(id: FileId, file: File, options?: CallOptions): Promise<OpenedFile> {
+    const opened = await this.#data.call('open', [id, file], options);
     this.#files.set(id, file);
-    return key;
+    return opened;
   }
 
   async #withData<T>(choices: Choices, options: CallOptions, run: (key: string) => Promise<T>): Promise<T> {

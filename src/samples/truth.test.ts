@@ -139,7 +139,7 @@ describe('6,000 customers', () => {
 
   it('gives the same features, label and parts from the Chinese twin in GB18030', async () => {
     const twin = await small({ language: 'zh' });
-    expect(twin.files.map((file) => file.report.reading.encoding)).toEqual(['gb18030', 'gb18030']);
+    expect(twin.files.map((file) => file.report.reading.text?.encoding)).toEqual(['gb18030', 'gb18030']);
     expect(numbersOf(twin.prepared.train)).toEqual(numbersOf(plain.prepared.train));
     expect(numbersOf(twin.prepared.people)).toEqual(numbersOf(plain.prepared.people));
     expect(twin.prepared.label).toEqual(plain.prepared.label);

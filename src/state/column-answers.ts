@@ -1,4 +1,4 @@
-import { type ColumnKind, FIELDS, type Field, type FileChoices, KIND_OF_FIELD } from '../core/collect/types';
+import { ALL_FIELDS, type ColumnKind, type Field, type FileChoices, KIND_OF_FIELD } from '../core/collect/types';
 
 type Answers = Pick<FileChoices, 'kinds' | 'fields'>;
 
@@ -6,13 +6,13 @@ const fits = (field: Field, kind: ColumnKind): boolean => (KIND_OF_FIELD[field] 
 
 /** Returns the answers with a column of another kind: it gives up the part it was given where that kind cannot play it. */
 export function answerKind({ kinds, fields }: Answers, column: string, kind: ColumnKind): Answers {
-  const kept = FIELDS.orders.filter((field) => Object.hasOwn(fields, field) && (fields[field] !== column || fits(field, kind)));
+  const kept = ALL_FIELDS.filter((field) => Object.hasOwn(fields, field) && (fields[field] !== column || fits(field, kind)));
   return { kinds: { ...kinds, [column]: kind }, fields: Object.fromEntries(kept.map((field) => [field, fields[field]])) };
 }
 
 /** Returns the answers with a column in another part, or no column: it leaves its old part, and a kind that cannot play the new one. */
 export function answerField({ kinds, fields }: Answers, field: Field, column: string | null): Answers {
-  const kept = FIELDS.orders.filter((part) => Object.hasOwn(fields, part) && (column === null || fields[part] !== column));
+  const kept = ALL_FIELDS.filter((part) => Object.hasOwn(fields, part) && (column === null || fields[part] !== column));
   const others = Object.fromEntries(kept.map((part) => [part, fields[part]]));
   const isOpen = column !== null && Object.hasOwn(kinds, column) && !fits(field, kinds[column] as ColumnKind);
   const left = isOpen ? Object.fromEntries(Object.entries(kinds).filter(([name]) => name !== column)) : kinds;

@@ -1,8 +1,10 @@
+import { isAbort } from '../core/base/error';
 import { DEFAULT_CHOICES, fileChoices, withStartCuts } from '../core/recipe/choices';
 import type { Choices, FileId } from '../core/recipe/types';
 import type { Engine } from '../engine/engine';
 import { answerField, answerKind } from './column-answers';
 import type { Commands } from './commands-contract';
+import { entriesOf, withUnlocked } from './file-entries';
 import type { Flow, Stores } from './flow';
 import { redo, undo, writeChoices } from './project';
 import { failureOf } from './runs';
@@ -19,10 +21,15 @@ export interface Ports {
 export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engine, flow: Flow, ports: Ports): Commands {
   const { project, runs, view, drag } = stores;
   let lastFile = 0;
+  const adding = new Set<AbortController>();
   const write = (change: (choices: Choices) => Choices) => writeChoices(project, change);
   const fail = (error: unknown) => {
     const { code } = failureOf(error);
     ports.tell(code);
+  };
+
+  const failUnlessCancelled = (error: unknown) => {
+    if (!isAbort(error)) fail(error);
   };
 
   const nameOf = (id: FileId) => project.getState().choices.files.find((file) => file.id === id)?.name;
@@ -34,18 +41,20 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
       return differs(before, patch, ['role']) ? withStartCuts(after) : after;
     });
 
-  async function open(files: readonly File[]): Promise<Choices['files']> {
+  async function open(files: readonly File[], signal: AbortSignal): Promise<Choices['files']> {
     const opened = files.map(async (file) => {
       const id: FileId = `file-${++lastFile}`;
-      return { id, name: file.name, key: await engine.open(id, file) };
+      return entriesOf(id, await engine.open(id, file, { signal }));
     });
-    return Promise.all(opened);
+    return (await Promise.all(opened)).flat();
   }
 
   const addFiles: Commands['addFiles'] = (files) => {
     const names = files.map(({ name }) => name);
     runs.setState(({ adding }) => ({ adding: [...adding, names] }));
-    const added = open(files).then((opened) => {
+    const controller = new AbortController();
+    adding.add(controller);
+    const added = open(files, controller.signal).then((opened) => {
       const known = new Set(project.getState().choices.files.map(({ key }) => key));
       const fresh = opened.filter(({ key }) => !known.has(key));
       const doubled = opened.filter(({ key }) => known.has(key)).map(({ name }) => name);
@@ -54,8 +63,11 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
       const isSample = runs.getState().sample !== null;
       if (fresh.length)
         write((choices) => (isSample ? { ...DEFAULT_CHOICES, files: fresh } : { ...choices, files: [...choices.files, ...fresh] }));
-    }, fail);
-    added.finally(() => runs.setState(({ adding }) => ({ adding: adding.filter((other) => other !== names) })));
+    }, failUnlessCancelled);
+    added.finally(() => {
+      adding.delete(controller);
+      runs.setState(({ adding }) => ({ adding: adding.filter((other) => other !== names) }));
+    });
   };
 
   const openSample: Commands['openSample'] = (language) => {
@@ -86,10 +98,19 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
       ports.tell('collect.removed', { file }, true);
     },
     retryFile: () => flow.retry('files'),
+    unlockFile(id, password) {
+      engine.unlock(id, password).then((opened) => {
+        write((choices) => ({ ...choices, files: withUnlocked(choices.files, id, opened) }));
+        flow.retry('files');
+      }, fail);
+    },
     setRole: (id, role) => setFile(id, { role }),
     setKind: (id, column, kind) => setFile(id, answerKind(fileChoices(project.getState().choices, id), column, kind)),
     setField: (id, field, column) => setFile(id, answerField(fileChoices(project.getState().choices, id), field, column)),
     setRule: (id, rule, on) => setFile(id, { rules: { ...fileChoices(project.getState().choices, id).rules, [rule]: on } }),
+    unusedRows: (id, request, signal) => engine.unusedRows(project.getState().choices, id, request, { signal }),
+    columnProfile: (id, column, signal) => engine.columnProfile(project.getState().choices, id, column, { signal }),
+    preview: (id, signal) => engine.preview(project.getState().choices, id, { signal }),
     downloadUnreadable(id) {
       const name = nameOf(id) ?? 'rows';
       engine
@@ -106,13 +127,17 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
         continues,
       ),
     setTrain: (patch) => write((choices) => ({ ...choices, train: { ...choices.train, ...patch } })),
+    setProject: (patch) => write((choices) => ({ ...choices, ...patch })),
     setSeed: (seed) => write((choices) => ({ ...choices, seed })),
     chooseModel: (chosen) => write((choices) => ({ ...choices, train: { ...choices.train, chosen } })),
     train: (kind) => void flow.train(kind),
     pause: () => control('pause', 'paused'),
     resume: () => control('resume', 'running'),
     stop: () => control('stop', 'stopped'),
-    cancel: () => flow.cancel(),
+    cancel() {
+      for (const controller of adding) controller.abort();
+      flow.cancel();
+    },
     retry: (stage) => flow.retry(...RETRY[stage]),
     setCuts(cut1, cut2) {
       drag.setState({ cut1, cut2, dragging: false });
@@ -151,8 +176,8 @@ const differs = <T extends object>(before: T, patch: Partial<T>, keys: readonly 
   keys.some((key) => key in patch && patch[key] !== before[key]);
 
 const RETRY = {
-  collect: ['files'],
-  prepare: ['files', 'prepare'],
+  collect: ['files', 'link'],
+  prepare: ['files', 'link', 'prepare'],
   train: ['prepare', 'models'],
   segment: ['models', 'segment', 'profiles'],
   activate: ['segment', 'audience'],

@@ -15,7 +15,7 @@ export interface Stores {
   readonly drag: StoreApi<DragState>;
 }
 
-type RunName = 'prepare' | 'segment' | 'profiles' | 'audience';
+type RunName = 'link' | 'prepare' | 'segment' | 'profiles' | 'audience';
 
 /**
  * Brings results in line with the choices: whenever a choice or a result changes, every cheap step whose key has changed runs again,
@@ -45,7 +45,7 @@ export class Flow {
       run.state === 'failed' || run.state === 'cancelled' ? { ...run, state: 'stale', error: null } : run;
     if (names.includes('files')) this.#set({ files: Object.fromEntries(Object.entries(files).map(([id, run]) => [id, again(run)])) });
     if (names.includes('models')) this.#set({ models: { ...models, logistic: again(models.logistic) } });
-    for (const name of ['prepare', 'segment', 'profiles', 'audience'] as const) {
+    for (const name of ['link', 'prepare', 'segment', 'profiles', 'audience'] as const) {
       if (names.includes(name)) this.#setRun(name, again(this.#runs[name] as Run<never>));
     }
     this.reconcile();
@@ -113,6 +113,10 @@ export class Flow {
     if (!reading && usable.files.length === 0) return this.#clear();
     if (reading) return this.#markStale('prepare');
     this.#prepare(usable);
+    this.#runner.ensure('link', {
+      ...this.#task('link', stepKey('link', usable)),
+      start: (options) => this.engine.link(usable, options),
+    });
   }
 
   #prepare(choices: Choices): void {
@@ -224,6 +228,7 @@ export class Flow {
       run.value === null ? EMPTY : { ...run, state: 'stale', progress: null, error: null, question: null };
     const patch: { -readonly [name in keyof RunsState]?: RunsState[name] } = {};
     if (reached.includes('prepare')) patch.prepare = stale(this.#runs.prepare);
+    if (reached.includes('prepare')) patch.link = stale(this.#runs.link);
     if (reached.includes('models')) patch.models = eachModel((kind) => stale(this.#runs.models[kind]));
     if (reached.includes('segment')) patch.segment = stale(this.#runs.segment);
     patch.profiles = stale(this.#runs.profiles);
@@ -237,6 +242,7 @@ export class Flow {
     this.#scores.clear();
     this.#lastTrained = 'logistic';
     this.#set({
+      link: EMPTY,
       prepare: EMPTY,
       models: eachModel(() => EMPTY),
       chosen: null,
@@ -259,7 +265,7 @@ export class Flow {
 }
 
 const NAMES = {
-  prepare: ['prepare'],
+  prepare: ['prepare', 'link'],
   models: MODEL_KINDS.map((kind) => `fit:${kind}` as const),
   segment: ['segment'],
   profiles: ['profiles', 'audience'],

@@ -22,7 +22,7 @@ export function pageProgress(runs: RunsState): number | null {
 }
 
 const isWorking = (run: Run<unknown>): boolean => run.state === 'working';
-const steps = (runs: RunsState): Run<unknown>[] => [runs.prepare, runs.segment, runs.profiles, runs.audience];
+const steps = (runs: RunsState): Run<unknown>[] => [runs.prepare, runs.link, runs.segment, runs.profiles, runs.audience];
 const share = ({ progress }: Run<unknown>): number | null =>
   progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -58,7 +58,7 @@ const last = (runs: RunsState, files: Files) =>
 function failed(runs: RunsState, files: Files): PageStatus | null {
   const file = last(runs, files);
   if (file && runs.files[file.id]?.state === 'failed') return failure(runs.files[file.id]?.error ?? null, { file: file.name });
-  const run = [runs.prepare, ...Object.values(runs.models), runs.segment, runs.profiles, runs.audience].find(
+  const run = [runs.prepare, runs.link, ...Object.values(runs.models), runs.segment, runs.profiles, runs.audience].find(
     ({ state }) => state === 'failed',
   );
   return run ? failure(run.error, {}) : null;

@@ -14,6 +14,7 @@ export const eachModel = <T>(make: (kind: ModelKind) => T): { [kind in ModelKind
 export const createRuns = (): StoreApi<RunsState> =>
   createStore<RunsState>(() => ({
     files: {},
+    link: EMPTY,
     prepare: EMPTY,
     models: eachModel(() => EMPTY),
     chosen: null,

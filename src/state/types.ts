@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { AudiencePreview } from '../core/activate/types';
 import type { FileReport } from '../core/collect/types';
+import type { LinkSummary } from '../core/prepare/people/types';
 import type { PrepareQuestion, PrepareSummary } from '../core/prepare/types';
 import type { StageId } from '../core/recipe/stages';
 import type { Choices, FileId } from '../core/recipe/types';
@@ -58,6 +59,7 @@ export interface LiveRun {
 
 export interface RunsState {
   readonly files: { readonly [id: FileId]: Run<FileReport> };
+  readonly link: Run<LinkSummary>;
   readonly prepare: Run<PrepareSummary>;
   readonly models: { readonly [kind in ModelKind]: Run<ModelSummary> };
   /** The model whose scores are shown: the person's choice, else the last trained. */

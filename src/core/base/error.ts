@@ -36,4 +36,6 @@ export interface Issue {
   readonly count: number;
   readonly rows: readonly number[];
   readonly values?: { readonly [key: string]: Json };
+  /** The rows were set aside because they cannot be read, or left out by a rule; absent: a note that costs no row. */
+  readonly effect?: 'quarantined' | 'dropped' | 'note';
 }

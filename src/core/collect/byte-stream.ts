@@ -1,75 +1,91 @@
-import { Gunzip } from 'fflate';
 import type { U8 } from '../base/arrays';
 import { AppError } from '../base/error';
+import type { Job } from '../base/job';
 import type { ByteSource } from './types';
 
-const SLICE_BYTES = 1 << 20;
-/** One byte of a bomb inflates to a thousand: small bites keep what appears at once below 17 MB. */
-const GZIP_BITE_BYTES = 16_384;
-const MAX_INFLATED_BYTES = 4 * 2 ** 30;
-/** Ordinary exports shrink to a tenth or a fiftieth; only a file made of one repeated line passes 200. */
-const MAX_RATIO = 200;
-const RATIO_FREE_BYTES = 12 * 2 ** 20;
+/** Browsers read large slices several times as fast as small ones; the first one is small, because many only want the head. */
+const SLICE_BYTES = 1 << 22;
+const FIRST_SLICE_BYTES = 1 << 18;
+/** What has to be unpacked as a whole, because it is read from its end, stays below this. */
+const MAX_HELD_BYTES = 512 * 2 ** 20;
 
-/** Bytes of a file's text, and how many bytes of the file itself have been read to get them. */
+/** Bytes of a file, and how many bytes of it, packed as it is, have been read to get them. */
 export interface ByteChunk {
   readonly bytes: U8;
   readonly readBytes: number;
 }
 
-/** Reads a file slice by slice. */
-export async function* plainBytes(source: ByteSource, sliceBytes = SLICE_BYTES): AsyncGenerator<ByteChunk> {
-  for (let from = 0; from < source.size; from += sliceBytes) {
-    const to = Math.min(source.size, from + sliceBytes);
-    yield { bytes: await source.read(from, to), readBytes: to };
+/** Reads `[from, to)` of a file slice by slice; `readBytes` counts from `from`. */
+export async function* plainBytes(source: ByteSource, sliceBytes?: number, from = 0, to = source.size): AsyncGenerator<ByteChunk> {
+  for (let at = from, end = from; at < to; at = end) {
+    end = Math.min(to, at + (sliceBytes ?? (at === from ? FIRST_SLICE_BYTES : SLICE_BYTES)));
+    yield { bytes: await source.read(at, end), readBytes: end - from };
   }
 }
 
-/**
- * Inflates every member of a gzip file.
- * @throws AppError `collect/cut-archive`, `collect/bad-archive`, `collect/bomb`, `collect/too-big`
- */
-export async function* gunzippedBytes(source: ByteSource, sliceBytes = SLICE_BYTES): AsyncGenerator<ByteChunk> {
-  let ready: U8[] = [];
-  let total = 0;
-  let memberStart = 0;
-  const gunzip = new Gunzip((bytes) => {
-    total += bytes.length;
-    ready.push(bytes as U8);
-  });
-  gunzip.onmember = () => {
-    memberStart = total;
-  };
-  for (let from = 0; from < source.size; from += sliceBytes) {
-    const slice = await source.read(from, Math.min(source.size, from + sliceBytes));
-    for (let at = 0; at < slice.length; at += GZIP_BITE_BYTES) {
-      const readBytes = from + Math.min(slice.length, at + GZIP_BITE_BYTES);
-      inflate(gunzip, slice.slice(at, at + GZIP_BITE_BYTES), readBytes >= source.size);
-      checkSize(total, readBytes);
-      for (const bytes of ready) if (bytes.length > 0) yield { bytes, readBytes };
-      ready = [];
+/** Cuts chunks into bites, each with the bytes of the file that had been read at its end. */
+export async function* inBites(chunks: AsyncIterable<ByteChunk>, biteBytes: number): AsyncGenerator<ByteChunk> {
+  for await (const { bytes, readBytes } of chunks) {
+    for (let at = 0; at < bytes.length; at += biteBytes) {
+      const end = Math.min(bytes.length, at + biteBytes);
+      yield { bytes: bytes.slice(at, end), readBytes: readBytes - bytes.length + end };
     }
   }
-  // fflate does not look at the trailer: its last four bytes hold the length of the last member (RFC 1952).
-  const tail = await source.read(Math.max(0, source.size - 4), source.size);
-  const stated = tail.length < 4 ? -1 : new DataView(tail.buffer, tail.byteOffset).getUint32(0, true);
-  if (stated !== (total - memberStart) % 2 ** 32) throw cutArchive();
 }
 
-function inflate(gunzip: Gunzip, bytes: U8, isLast: boolean): void {
-  try {
-    gunzip.push(bytes, isLast);
-  } catch (cause) {
-    if (cause instanceof Error && cause.message === 'unexpected EOF') throw cutArchive(cause);
-    throw new AppError('collect/bad-archive', 'the gzip data is damaged', {}, { cause });
+/** Returns the first bytes of a stream, at least `wanted` of them where there are so many. */
+export async function headOf(chunks: AsyncIterable<ByteChunk>, wanted: number): Promise<U8> {
+  const parts: U8[] = [];
+  let length = 0;
+  for await (const { bytes } of chunks) {
+    parts.push(bytes);
+    length += bytes.length;
+    if (length >= wanted) break;
   }
+  return joined(parts, length);
 }
 
-const cutArchive = (cause?: unknown) => new AppError('collect/cut-archive', 'the gzip file ends too early', {}, { cause });
-
-function checkSize(total: number, readBytes: number): void {
-  if (total > MAX_INFLATED_BYTES) throw new AppError('collect/too-big', 'more than 4 GiB inflated', { gigabytes: 4 });
-  if (total > RATIO_FREE_BYTES && total > MAX_RATIO * readBytes) {
-    throw new AppError('collect/bomb', 'inflates far beyond what a table does', { times: Math.round(total / readBytes) });
+/** Unpacks a stream into memory, in the pieces in which it came. @throws AppError `collect/too-big` beyond 512 MiB; AbortError */
+export async function heldBytes(name: string, chunks: AsyncIterable<ByteChunk>, job: Job): Promise<ByteSource> {
+  const parts: U8[] = [];
+  const starts: number[] = [];
+  let size = 0;
+  for await (const { bytes } of chunks) {
+    if (bytes.length > 0) {
+      parts.push(bytes);
+      starts.push(size);
+    }
+    size += bytes.length;
+    if (size > MAX_HELD_BYTES) throw new AppError('collect/too-big', 'more than is held in memory', { gigabytes: 0.5 });
+    await job.tick(0, 0, 'reading');
   }
+  return { name, size, read: async (from, to) => joinedFrom(parts, starts, from, Math.min(to, size)) };
+}
+
+function joinedFrom(parts: readonly U8[], starts: readonly number[], from: number, to: number): U8 {
+  const all = new Uint8Array(Math.max(0, to - from));
+  let low = 0;
+  let high = parts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((starts[middle] as number) <= from) low = middle;
+    else high = middle - 1;
+  }
+  for (let i = low; i < parts.length && (starts[i] as number) < to; i++) {
+    const start = starts[i] as number;
+    const piece = (parts[i] as U8).subarray(Math.max(0, from - start), to - start);
+    all.set(piece, Math.max(0, start - from));
+  }
+  return all;
+}
+
+function joined(parts: readonly U8[], length: number): U8 {
+  if (parts.length === 1) return parts[0] as U8;
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

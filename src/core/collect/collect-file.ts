@@ -1,38 +1,30 @@
 import type { U8 } from '../base/arrays';
 import type { Job } from '../base/job';
 import { type Column, type Table, takeRows } from '../table/table';
+import { type BuildContext, buildRows, noteLayout } from './build-rows';
+import { withoutSomeMarks } from './cell-marks';
 import { typeColumn } from './column';
+import { DroppedList } from './dropped-rows';
 import { repeatedRows, rowIdOf } from './duplicates';
-import { plainName } from './field-names';
-import { type Fields, guessFields, guessRole, keyOfPeople } from './guess-role';
-import { inferKind } from './infer-kind';
-import { levelsOf, levelText, withoutMark } from './levels';
-import { type BuiltOrders, buildOrders, type KnownColumn } from './order-lines';
-import { cellsAt, quotedRow } from './row-sink';
+import type { Fields } from './guess-role';
+import { type Inference, inferKind } from './infer-kind';
+import { columnsNamed, kindOf, recogniseLayout } from './layouts/recognise';
+import type { Layout } from './layouts/types';
+import { levelsOf, withoutMark } from './levels';
+import { mapFile, reachOf, withKnown } from './map-file';
+import type { KnownColumn } from './order-lines';
+import { ownMissing, withBlanked } from './own-missing';
 import { Tally, UnreadableList } from './tally';
 import {
+  ALL_FIELDS,
   type CollectedFile,
   type ColumnKind,
   type ColumnSummary,
-  FIELDS,
   type FileChoices,
   type FileReport,
   KIND_OF_FIELD,
-  missingParts,
   type RawFile,
 } from './types';
-
-const QUARANTINED: ReadonlySet<string> = new Set(
-  ['shortRow', 'longRow', 'openQuote', 'noTime', 'noMoney'].map((reason) => `collect.reason.${reason}`),
-);
-const DROPPED: ReadonlySet<string> = new Set([
-  ...['emptyRow', 'comment', 'endOfFileMark', 'repeatedHeader', 'duplicate'].map((reason) => `collect.reason.${reason}`),
-  ...['cancelled', 'nonPositive', 'noCustomer'].map((rule) => `collect.dropped.${rule}`),
-]);
-
-function effectOf(key: string): 'quarantined' | 'dropped' | 'note' {
-  return QUARANTINED.has(key) ? 'quarantined' : DROPPED.has(key) ? 'dropped' : 'note';
-}
 
 /**
  * Returns the typed table of a file, its order lines where it holds orders, and the report that accounts for each row:
@@ -40,65 +32,76 @@ function effectOf(key: string): 'quarantined' | 'dropped' | 'note' {
  */
 export async function collectFile(raw: RawFile, size: number, choices: FileChoices, job: Job): Promise<CollectedFile> {
   const tally = new Tally();
+  const recognised = recogniseLayout(raw.names);
+  const layout = recognised && (choices.role === null || choices.role === recognised.layout.role) ? recognised.layout : null;
   const known = new Map<string, KnownColumn>();
   for (let i = 0; i < raw.names.length; i++) {
     const name = raw.names[i] as string;
-    known.set(name, await knowColumn(raw, i, choices, tally, job));
+    known.set(name, await knowColumn(raw, i, choices, layout, tally, job));
   }
   const columns = [...known.values()];
   const summaries = columns.map(({ typed }) => typed.summary);
-  const guessed = guessFields(summaries, choices.fields);
-  const { role, because, confidence } = guessRole(summaries, raw.rows, guessed, choices);
-  const key = role === 'customers' ? keyOfPeople(summaries, raw.rows, guessed, Object.hasOwn(choices.fields, 'customer')) : null;
-  const fields: Fields = role === 'orders' ? guessed : key ? { customer: key } : {};
+  const map = mapFile(known, raw.rows, recognised, choices);
+  const { role, fields } = map;
 
   const repeats = await repeatedRows(
     columns.map(({ levels }) => levels),
     raw.rows,
     job,
   );
-  const rowId = rowIdOf(summaries, raw.rows, role === 'orders' ? fields.customer : undefined);
+  const rowId = map.layout
+    ? (columnsNamed(
+        raw.names.map((name) => ({ name })),
+        map.layout.rowId ?? '',
+      )[0]?.name ?? null)
+    : rowIdOf(summaries, raw.rows, role === 'orders' ? fields.customer : undefined);
   const skip = removeDuplicates(raw, repeats, rowId, choices.duplicates, tally);
-  const orders =
-    role === 'orders'
-      ? await buildOrders(
-          (name) => (name === undefined ? undefined : known.get(name)),
-          raw.rows,
-          fields,
-          choices.rules,
-          skip,
-          currencyIn(known, fields),
-          job,
-        )
-      : null;
-  if (role === 'orders' && !orders) tally.add('collect.note.missingFields', null, { values: { fields: missingParts(fields).join(', ') } });
   const unreadable = new UnreadableList();
   for (const { row, reason, text } of raw.unreadable) unreadable.add(row, reason, text);
-  if (orders) reportOrders(orders, fields, raw, choices, tally, unreadable);
+  const dropped = new DroppedList();
+  if (skip) for (let row = 0; row < raw.rows; row++) if (skip[row] === 1) dropped.add(row, 'collect.reason.duplicate');
+  const repeated = repeats.count > 0 ? repeats.repeated : null;
+  const context: BuildContext = { raw, choices, map, known, skip, tally, unreadable, dropped, repeated };
+  const built = await buildRows(context, job);
+  noteLayout(context, recognised);
 
   const reasons = [...raw.issues, ...tally.issues(), ...columns.flatMap(({ typed }) => typed.issues)].map((issue) => ({
     ...issue,
-    effect: effectOf(issue.key),
+    effect: issue.effect ?? ('note' as const),
   }));
   const sum = (effect: string) => reasons.reduce((total, reason) => total + (reason.effect === effect ? reason.count : 0), 0);
   const table = await tableOf(columns, raw.rows, skip, fields, role === 'orders', job);
-  const used = orders ? orders.summary.lines : table.rows;
   const report: FileReport = {
     name: raw.name,
     size,
     reading: raw.reading,
     role,
-    roleBecause: because,
-    roleConfidence: confidence,
-    layout: null,
-    reach: null,
-    rows: { in: raw.rowsIn, used, quarantined: sum('quarantined'), dropped: sum('dropped') },
+    roleBecause: map.because,
+    roleConfidence: map.confidence,
+    layout: recognised && { kind: recognised.layout.kind, confidence: recognised.confidence },
+    reach: reachOf(map, known),
+    rows: { in: raw.rowsIn, used: built.used ?? table.rows, quarantined: sum('quarantined'), dropped: sum('dropped') },
     reasons: reasons.sort((a, b) => EFFECT_ORDER.indexOf(a.effect) - EFFECT_ORDER.indexOf(b.effect)),
-    columns: summaries.map((summary, i) => withUse(summary, fields, table.columns[i] as Column)),
+    columns: summaries.map((summary, i) => withUse(withKnown(summary, map.layout), fields, table.columns[i] as Column)),
     fields,
-    orders: orders?.summary ?? null,
+    rules: built.rules,
+    partOf: built.parts?.kind ?? null,
+    orders: built.summary,
+    figure: built.figure,
   };
-  return { name: raw.name, role, table, orders: orders?.lines ?? null, key, report, unreadable: unreadable.rows };
+  return {
+    name: raw.name,
+    role,
+    table,
+    orders: built.lines,
+    people: built.people,
+    orderParts: built.parts,
+    key: map.key,
+    report,
+    unreadable: unreadable.rows,
+    dropped: dropped.build(),
+    profiles: columns.map(({ typed }) => typed.profile),
+  };
 }
 
 const EFFECT_ORDER = ['quarantined', 'dropped', 'note'];
@@ -109,27 +112,45 @@ const partOf = (job: Job, rows: number, start: number, length: number): Job => (
   tick: (done, total, phase) => job.tick(Math.round(rows * (start + (length * done) / total)), rows, phase),
 });
 
-async function knowColumn(raw: RawFile, i: number, choices: FileChoices, tally: Tally, job: Job): Promise<KnownColumn> {
+async function knowColumn(
+  raw: RawFile,
+  i: number,
+  choices: FileChoices,
+  layout: Layout | null,
+  tally: Tally,
+  job: Job,
+): Promise<KnownColumn> {
   const name = raw.names[i] as string;
   const given = raw.columns[i] as RawFile['columns'][number];
-  const shorter = withoutMark(given);
-  const text = shorter ?? given;
+  const wanted = layout && kindOf(layout, name);
+  const whole = withoutMark(given);
+  const some = whole ? null : withoutSomeMarks(given, wanted === 'id');
+  const shorter = whole ?? some?.text;
+  const cells = shorter ?? given;
   const start = i / raw.names.length;
   const third = 1 / 3 / raw.names.length;
   const part = (nth: number) => partOf(job, raw.rows, start + nth * third, third);
-  const levels = await levelsOf(text, part(0));
-  const inference = await inferKind(name, levels, choices, part(1));
+  const own = ownMissing(await levelsOf(cells, part(0)), name, choices.missingTexts);
+  const { levels } = own;
+  const inference = byLayout(await inferKind(name, levels, choices, part(1)), wanted);
   const kind = chosenKind(name, choices) ?? inference.kind;
-  if (shorter) tally.add('collect.note.leadingMark', null, { column: name, count: raw.rows });
-  const typed = await typeColumn(raw, name, text, levels, inference, kind, part(2));
-  return { levels, inference, typed };
+  if (shorter)
+    tally.add(some ? 'collect.note.someMarks' : 'collect.note.leadingMark', null, { column: name, count: some?.cells ?? raw.rows });
+  const typed = await typeColumn(raw, name, cells, levels, inference, kind, part(2), choices.timeZone ?? null);
+  return { levels, inference, typed: own.blanked.size > 0 ? { ...typed, profile: withBlanked(typed.profile, own) } : typed };
 }
+
+/** The kind of a column that its layout knows; a column without a cell keeps what it says. */
+const byLayout = (inference: Inference, kind: ColumnKind | null | undefined): Inference =>
+  kind && kind !== inference.kind && inference.because.key !== 'collect.because.empty'
+    ? { ...inference, kind, because: { key: 'collect.because.layout' } }
+    : inference;
 
 /** The kind that the person chose, else the one that the part needs which the person gave the column. */
 function chosenKind(name: string, { kinds, fields, role }: FileChoices): ColumnKind | undefined {
   if (Object.hasOwn(kinds, name)) return kinds[name];
   if (role === 'customers' || role === 'none') return undefined;
-  const field = FIELDS.orders.find((part) => fields[part] === name && KIND_OF_FIELD[part]);
+  const field = ALL_FIELDS.find((part) => fields[part] === name && KIND_OF_FIELD[part]);
   return field && KIND_OF_FIELD[field];
 }
 
@@ -145,55 +166,9 @@ function removeDuplicates(
   const rows: number[] = [];
   for (let row = 0; row < raw.rows && rows.length < 20; row++) if (repeated[row] === 1) rows.push(raw.rowNumbers[row] as number);
   const key = remove ? 'collect.reason.duplicate' : 'collect.note.duplicates';
-  tally.add(key, null, { count, values: rowId ? { id: rowId } : {} });
+  tally.add(key, null, { count, values: rowId ? { id: rowId } : {}, ...(remove ? { effect: 'dropped' as const } : {}) });
   for (const row of rows) tally.add(key, row, { count: 0 });
   return remove ? repeated : null;
-}
-
-function reportOrders(
-  orders: BuiltOrders,
-  fields: Fields,
-  raw: RawFile,
-  choices: FileChoices,
-  tally: Tally,
-  unreadable: UnreadableList,
-): void {
-  for (const { row, reason } of orders.unreadable) {
-    const number = raw.rowNumbers[row] as number;
-    tally.add(reason, number);
-    unreadable.add(number, reason, quotedRow(cellsAt(raw.columns, row), raw.reading));
-  }
-  for (const rule of ['cancelled', 'nonPositive', 'noCustomer'] as const) {
-    const { dropped, hits, rows } = orders.rules[rule];
-    const key = choices.rules[rule] ? `collect.dropped.${rule}` : `collect.note.kept.${rule}`;
-    tally.add(key, null, { count: choices.rules[rule] ? dropped : hits, values: { hits } });
-    for (const row of [...rows].sort((a, b) => a - b)) tally.add(key, raw.rowNumbers[row] as number, { count: 0 });
-  }
-  if (orders.inherited > 0) tally.add('collect.note.inherited', null, { count: orders.inherited });
-  if (orders.timedByCreation > 0)
-    tally.add('collect.note.createdTime', null, {
-      count: orders.timedByCreation,
-      values: { time: fields.time ?? '', created: fields.created ?? '' },
-    });
-}
-
-/** Currency: the sign in the money column, a column of codes with one code, or the header's own word. */
-function currencyIn(known: ReadonlyMap<string, KnownColumn>, fields: Fields): string | null {
-  const name = fields.amount ?? fields.unitPrice;
-  const sign = name === undefined ? null : (known.get(name)?.inference.currency ?? null);
-  if (sign) return sign;
-  for (const [column, { levels }] of known) {
-    if (!['currency', 'currencycode', '币种', '货币'].includes(plainName(column))) continue;
-    const codes = Array.from({ length: Math.min(levels.size, 10) }, (_, code) => levelText(levels, code).trim().toUpperCase()).filter(
-      (code) => code !== '',
-    );
-    if (codes.length === 1 && /^[A-Z]{3}$/.test(codes[0] as string)) return codes[0] as string;
-  }
-  const header = name ?? '';
-  if (/元|￥|¥|cny|rmb/i.test(header)) return 'CNY';
-  if (/€|\beur\b/i.test(header)) return 'EUR';
-  if (/\$|\busd\b|dollar/i.test(header)) return 'USD';
-  return /£|\bgbp\b/i.test(header) ? 'GBP' : null;
 }
 
 async function tableOf(

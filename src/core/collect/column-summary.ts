@@ -3,6 +3,7 @@ import type { Column } from '../table/table';
 import type { Inference } from './infer-kind';
 import { type Levels, levelText } from './levels';
 import { type Meaning, PRESENT } from './meaning';
+import { PackedLevels } from './packed-levels';
 import type { ColumnKind, ColumnSummary } from './types';
 
 const BINS = 12;
@@ -30,7 +31,7 @@ export async function summaryOf(
   const isOrdered = kind === 'number' || kind === 'time';
   const range = isOrdered ? rangeOf(meaning) : null;
   await turn();
-  if (isOrdered || kind === 'flag') distinct = await distinctValues(meaning, turn);
+  if ((isOrdered && !isOneToOne(levels, meaning)) || kind === 'flag') distinct = await distinctValues(meaning, turn);
   await turn();
   const spark = range ? binsOf(levels, meaning, range) : topCounts(levels, meaning);
   await turn();
@@ -49,6 +50,13 @@ export async function summaryOf(
     known: null,
     ambiguousDates: kind === 'time' && inference.dateOrders !== 'proven',
   };
+}
+
+/** True when no two texts can mean the same value. */
+function isOneToOne(levels: Levels, { state }: Meaning): boolean {
+  if (!(levels instanceof PackedLevels) || !levels.isOneToOne) return false;
+  for (let code = 0; code < levels.size; code++) if (state[code] === PRESENT && !levels.isValue(code)) return false;
+  return true;
 }
 
 /** Number of different values: a hash table of them, where sorting a million would hold everybody up. */

@@ -3,20 +3,24 @@ import type { Issue } from '../base/error';
 import type { Job } from '../base/job';
 import { type Bits, bitsFor, setBit } from '../table/bits';
 import type { Column, Unit } from '../table/table';
-import { TextBuilder, type TextData } from '../table/text';
+import { TextBuilder, type TextData, withText } from '../table/text';
+import { profileOf } from './column-profile';
 import { summaryOf } from './column-summary';
 import { isMoneyName } from './field-names';
 import type { Inference } from './infer-kind';
 import { DAY_MS } from './infer-time';
-import { type Levels, levelText } from './levels';
+import { type Levels, levelText, textOf } from './levels';
 import { type Meaning, MISSING, meaningOf, PRESENT, UNREADABLE, wordsOf } from './meaning';
+import type { RawColumn } from './raw-column';
 import { Tally } from './tally';
-import type { ColumnKind, ColumnSummary, RawFile } from './types';
+import type { ColumnKind, ColumnProfile, ColumnSummary, RawFile } from './types';
+import { inProjectZone } from './zone-clock';
 
 /** A column with its meaning, what the page shows of it, and what its cells gave cause to note. */
 export interface TypedColumn {
   readonly column: Column;
   readonly summary: ColumnSummary;
+  readonly profile: ColumnProfile;
   readonly issues: readonly Issue[];
   /** Per row; only for times that name a zone other than UTC: the clock as it stands in the file. */
   readonly wall: F64 | null;
@@ -26,13 +30,16 @@ export interface TypedColumn {
 export async function typeColumn(
   raw: Pick<RawFile, 'rows' | 'rowNumbers'>,
   name: string,
-  text: TextData,
+  cells: RawColumn,
   levels: Levels,
   inference: Inference,
   kind: ColumnKind,
   job: Job,
+  timeZone: string | null = null,
 ): Promise<TypedColumn> {
-  const meaning = await meaningOf(levels, inference, kind, job);
+  const asWritten = await meaningOf(levels, inference, kind, job);
+  const { meaning, zones } =
+    kind === 'time' ? inProjectZone(asWritten, name, inference.digitTime, timeZone) : { meaning: asWritten, zones: [] };
   const { rows } = raw;
   const turn = () => job.tick(rows, rows, 'typing');
   const { codes } = levels;
@@ -51,11 +58,12 @@ export async function typeColumn(
   noteMissing(tally, name, levels, meaning);
   noteReadings(tally, name, inference, kind);
   await turn();
-  const column = columnOf(name, text, levels, inference, kind, meaning, valid);
+  const column = columnOf(name, cells, levels, inference, kind, meaning, valid);
   const wall = wallOf(levels, meaning, rows);
   await turn();
   const summary = await summaryOf(column, levels, meaning, inference, kind, missing, turn);
-  return { column, summary, issues: tally.issues(), wall };
+  const profile = await profileOf(levels, meaning, inference, summary, turn);
+  return { column, summary: zones.length > 0 ? { ...summary, zones } : summary, profile, issues: tally.issues(), wall };
 }
 
 function noteMissing(tally: Tally, name: string, levels: Levels, { state }: Meaning): void {
@@ -77,6 +85,9 @@ function noteMissing(tally: Tally, name: string, levels: Levels, { state }: Mean
 }
 
 function noteReadings(tally: Tally, name: string, inference: Inference, kind: ColumnKind): void {
+  const { lossy, scientific } = inference;
+  if (kind === 'number' && lossy > 0) tally.add('collect.note.lossyNumbers', null, { column: name, count: lossy });
+  if (kind === 'id' && scientific > 0) tally.add('collect.note.scientificIds', null, { column: name, count: scientific });
   if (kind === 'number' && inference.decimals !== 'proven') {
     tally.add(inference.decimals === 'mixed' ? 'collect.note.decimalMixed' : 'collect.note.decimalOpen', null, {
       column: name,
@@ -107,7 +118,7 @@ function unitOf(name: string, inference: Inference): Unit {
 
 function columnOf(
   name: string,
-  text: TextData,
+  cells: RawColumn,
   levels: Levels,
   inference: Inference,
   kind: ColumnKind,
@@ -134,7 +145,7 @@ function columnOf(
     case 'category':
       return { name, valid, kind, ...presentLevels(levels, meaning) };
     default:
-      return kind === 'id' ? { name, valid, kind: 'text', role: 'id', ...text } : { name, valid, kind: 'text', ...text };
+      return withText({ name, valid, kind: 'text', ...(kind === 'id' && { role: 'id' }) } as const, textOf(cells, levels));
   }
 }
 

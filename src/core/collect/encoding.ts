@@ -1,4 +1,5 @@
 import { analyse } from 'chardet';
+import { CODE_PAGES, fitOf } from './code-pages';
 
 interface EncodingGuess {
   readonly encoding: string;
@@ -7,8 +8,14 @@ interface EncodingGuess {
 }
 
 const NEEDED_PAIRS = 2;
+/** So few characters may be words in two of these encodings. */
+const FEW_CHARACTERS = 10;
 /** A wrong multi-byte reading of a Western text stays far below this share of common characters; a right one is near 1. */
 const COMMON_SHARE = 0.75;
+/** Below this share of letters in their place no language is read. */
+const POOR_FIT = 0.5;
+const GOOD_FIT = 0.95;
+const MIXED_SHARE = 0.4;
 
 /** Encodings of two-byte characters, and whether the pair of bytes is one of the characters that ordinary text is made of. */
 const DOUBLE_BYTE: readonly { readonly encoding: string; readonly chardet: string; isCommon(lead: number, trail: number): boolean }[] = [
@@ -47,17 +54,26 @@ export function encodingOfMark(head: Uint8Array): string | null {
   return null;
 }
 
-/** Returns UTF-16 without a mark by its pattern of zero bytes: ASCII letters, digits and line ends leave zeros on one side only. */
+/** Share of the units that must be ASCII: separators, digits and line ends stand in a table of any language. */
+const ASCII_SHARE = 0.04;
+
+/** Returns UTF-16 without a mark: one order of bytes gives ASCII characters all over the text, the other next to none. */
 export function encodingOfZeros(head: Uint8Array): EncodingGuess | null {
-  const zeros: [number, number] = [0, 0];
-  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[(i & 1) as 0 | 1]++;
+  const ascii: [number, number] = [0, 0];
   const pairs = head.length >> 1;
-  const [even, odd] = zeros;
-  if (pairs < 2 || Math.max(even, odd) < Math.max(2, pairs * 0.1)) return null;
-  if (odd > 20 * even) return { encoding: 'utf-16le', confidence: 0.9 };
-  if (even > 20 * odd) return { encoding: 'utf-16be', confidence: 0.9 };
-  return null;
+  for (let i = 0; i < pairs; i++) {
+    const first = head[2 * i] as number;
+    const second = head[2 * i + 1] as number;
+    if (first === 0 && isAsciiText(second)) ascii[0]++;
+    if (second === 0 && isAsciiText(first)) ascii[1]++;
+  }
+  const [big, little] = ascii;
+  if (Math.max(big, little) < Math.max(2, pairs * ASCII_SHARE)) return null;
+  if (little > 8 * big) return { encoding: 'utf-16le', confidence: 0.9 };
+  return big > 8 * little ? { encoding: 'utf-16be', confidence: 0.9 } : null;
 }
+
+const isAsciiText = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || (byte >= 9 && byte <= 13);
 
 /** Returns how many multi-byte characters and how many broken sequences UTF-8 finds; a sequence cut at the end counts only when `isWhole`. */
 function countUtf8(bytes: Uint8Array, isWhole: boolean): { readonly valid: number; readonly broken: number } {
@@ -106,23 +122,44 @@ function commonShare(bytes: Uint8Array, isCommon: (lead: number, trail: number) 
   return pairs < NEEDED_PAIRS ? 0 : common / pairs;
 }
 
-/** Cyrillic words are runs of high bytes with capitals only in front; a wrong code page mixes the cases up. */
-function guessCyrillic(bytes: Uint8Array): EncodingGuess | null {
-  let high = 0;
-  let runs = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    if ((bytes[i] as number) < 0x80) continue;
-    high++;
-    if (i === 0 || (bytes[i - 1] as number) < 0x80) runs++;
+/** Bytes looked at for the language: enough for any, and quick. */
+const LANGUAGE_BYTES = 3000;
+/** What a code page must gain on a more usual one to be taken in its place. */
+const GAIN = 0.004;
+
+/** Returns the bytes above 0x7F with the one before and after them; what stands between is a space. */
+function aroundHighBytes(sample: Uint8Array): Uint8Array {
+  const out = new Uint8Array(LANGUAGE_BYTES);
+  let length = 0;
+  let last = -2;
+  for (let i = 0; i < sample.length && length < LANGUAGE_BYTES; i++) {
+    const isNear = [i - 1, i, i + 1].some((at) => (sample[at] ?? 0) > 0x7f);
+    if (!isNear) continue;
+    if (i > last + 1 && length < LANGUAGE_BYTES - 1) out[length++] = 0x20;
+    out[length++] = sample[i] as number;
+    last = i;
   }
-  if (runs === 0 || high / runs < 3) return null;
-  const scored = ['windows-1251', 'koi8-r', 'iso-8859-5'].map((encoding) => {
-    const text = decodes(bytes, encoding) ?? '';
-    const good = text.match(/\p{Ll}(?=\p{Ll})|(?<!\p{L})\p{Lu}(?=\p{Ll})/gu)?.filter((letter) => letter > '\u03ff').length ?? 0;
-    return { encoding, share: good / high };
-  });
-  const best = scored.reduce((a, b) => (b.share > a.share ? b : a));
-  return best.share > 0.5 ? { encoding: best.encoding, confidence: 0.7 } : null;
+  return out.subarray(0, length);
+}
+
+/** Returns the encoding of one byte a character under which the text reads best, how well (0..1), and by how much better than the next. */
+function guessCodePage(
+  sample: Uint8Array,
+  hint: string | undefined,
+): { readonly encoding: string; readonly fit: number; readonly lead: number } {
+  const bytes = aroundHighBytes(sample);
+  const texts = new Map<string, number>();
+  let best = { encoding: 'windows-1252', fit: 0 };
+  for (const encoding of CODE_PAGES) {
+    // As a stream: the one-shot decoder of some versions of Node reads windows-1252 wrongly.
+    const text = new TextDecoder(encoding).decode(bytes, { stream: true });
+    if (texts.has(text)) continue;
+    const fit = fitOf(text) + (encoding === hint ? GAIN : 0);
+    texts.set(text, fit);
+    if (fit > best.fit + GAIN) best = { encoding, fit };
+  }
+  const [first = 0, second = 0] = [...texts.values()].sort((a, b) => b - a);
+  return { ...best, lead: first - second };
 }
 
 /**
@@ -136,17 +173,34 @@ export function guessEncoding(sample: Uint8Array, isWhole: boolean): EncodingGue
 
   const matches = analyse(sample);
   const trusted = (name: string) => matches.find((match) => match.name === name)?.confidence ?? 0;
-  let best: (EncodingGuess & { readonly rank: number }) | null = null;
+  let best: (EncodingGuess & { readonly rank: number; readonly text: string }) | null = null;
+  let candidates = 0;
   for (const { encoding, chardet, isCommon } of DOUBLE_BYTE) {
-    if (decodes(sample, encoding) === null) continue;
+    const text = decodes(sample, encoding);
+    if (text === null) continue;
     const share = commonShare(sample, isCommon);
     const rank = share + trusted(chardet) / 100;
-    if (share >= COMMON_SHARE && rank > (best?.rank ?? 0))
-      best = { encoding, confidence: Math.min(0.95, Math.max(share - 0.2, trusted(chardet) / 100)), rank };
+    if (share < COMMON_SHARE) continue;
+    candidates++;
+    if (rank > (best?.rank ?? 0))
+      best = { encoding, confidence: Math.min(0.95, Math.max(share - 0.2, trusted(chardet) / 100)), rank, text };
   }
-  if (best) return { encoding: best.encoding, confidence: best.confidence };
-  const cyrillic = guessCyrillic(sample);
-  if (cyrillic) return cyrillic;
-  const single = matches.find((match) => Object.hasOwn(SINGLE_BYTE, match.name));
-  return { encoding: SINGLE_BYTE[single?.name ?? ''] ?? 'windows-1252', confidence: (single?.confidence ?? 10) / 100 };
+  const isFew = best !== null && candidates > 1 && (best.text.match(/[^\0-\x7f]/gu)?.length ?? 0) < FEW_CHARACTERS;
+  const double = best && { encoding: best.encoding, confidence: isFew ? Math.min(0.4, best.confidence) : best.confidence };
+  if (best && double && amongLetters(best.text) < MIXED_SHARE) return double;
+  const hint = SINGLE_BYTE[matches.find((match) => Object.hasOwn(SINGLE_BYTE, match.name))?.name ?? ''];
+  const page = guessCodePage(sample, hint);
+  if (double && page.fit < GOOD_FIT) return double;
+  // A text that fits no language is not known at all; one that fits two alike is a guess, and so is a word or two.
+  const characters = sample.reduce((count, byte) => count + (byte > 0x7f ? 1 : 0), 0);
+  const evidence = characters / (characters + 2);
+  const confidence = page.fit < POOR_FIT ? 0.1 : evidence * Math.min(1, page.fit) ** 2 * (0.45 + Math.min(0.45, 4 * page.lead));
+  return { encoding: page.fit < POOR_FIT ? 'windows-1252' : page.encoding, confidence };
+}
+
+/** Returns the share of the characters beyond ASCII that touch a small letter of ASCII: of Chinese, Japanese or Korean text few do. */
+function amongLetters(text: string): number {
+  const high = text.match(/[^\0-\x7f]/gu)?.length ?? 0;
+  const touching = text.match(/(?<=[a-z])[^\0-\x7f]|[^\0-\x7f](?=[a-z])/gu)?.length ?? 0;
+  return high === 0 ? 0 : touching / high;
 }

@@ -28,13 +28,15 @@ export const FIELD_NAMES: { readonly [field in Field]: readonly string[] } = {
     买家会员名 买家昵称 下单帐号 下单账号 会员名 customeremail emailaddress email 邮箱 customer cust client buyer member user uid 客户 会员 用户 买家
     收货人手机号提货人手机号 收货人手机号 收件人手机号 手机号 手机 联系手机 mobile phone
     kundennummer kundennr kundenid kdnr debitorennummer kunde kaufer besteller idclient numeroclient numclient nclient noclient codeclient acheteur
-    idcliente numerocliente numerodecliente ncliente nocliente codigocliente codigodecliente codicecliente cliente comprador acquirente correo correoelectronico`),
+    idcliente numerocliente numerodecliente ncliente nocliente codigocliente codigodecliente codicecliente cliente comprador acquirente correo correoelectronico
+    userpseudoid visitorid reviewerid reviewer author username 用户名 用户昵称 评价人 评论人`),
   time: [
     ...PAID_NAMES,
     ...words(`订单成交时间 invoicedate orderdate orderedat ordertime purchasedate purchasetime purchasedat transactiondate transactiontime createdat created
     createddateutc createdutc 下单时间 下单日期 订单创建时间 订单提交时间 订单时间 订单日期 交易时间 交易日期 购买时间 购买日期 成交时间 日期 时间 date datetime timestamp time day
     bestelldatum bestellzeit auftragsdatum kaufdatum rechnungsdatum belegdatum datum zeitpunkt datedecommande datecommande datedachat dateachat datefacture
-    fechadepedido fechapedido fechadecompra fechacompra fechafactura fecha dataordine datadellordine dataacquisto datafattura data`),
+    fechadepedido fechapedido fechadecompra fechacompra fechafactura fecha dataordine datadellordine dataacquisto datafattura data
+    eventtime eventtimestamp eventdate occurredat reviewdate reviewtime reviewedat 事件时间 行为时间 浏览时间 发生时间 评价时间 评论时间 评价日期`),
   ],
   created: CREATED_NAMES,
   amount: words(`子单实际支付金额 lineamount linetotal linerevenue amount salesamount netamount netsales revenue sales dollarvalue value
@@ -55,7 +57,8 @@ export const FIELD_NAMES: { readonly [field in Field]: readonly string[] } = {
   product:
     words(`stockcode sku productid productcode itemid itemcode lineitemsku 商品编码 商品id 商家编码 商品编号 货号 productname product item itemname lineitemname
     商品名称 商品 宝贝标题 标题 选购商品 description productdescription
-    artikelnummer artikelnr artikelname artikel produkt bezeichnung produit article producto articulo prodotto articolo`),
+    artikelnummer artikelnr artikelname artikel produkt bezeichnung produit article producto articulo prodotto articolo
+    asin contentid movieid bookid articleid businessid`),
   category: words(
     'category productcategory producttype department 类目 品类 商品类目 分类 商品分类 商品种类 宝贝种类 kategorie warengruppe categorie categoria',
   ),
@@ -65,14 +68,25 @@ export const FIELD_NAMES: { readonly [field in Field]: readonly string[] } = {
   refund: words(
     'refundedamount amountrefunded refundamount refund totalrefunded 退款金额 买家退款金额 erstattung ruckerstattung erstattungsbetrag remboursement montantrembourse reembolso rimborso',
   ),
-  currency: [],
-  email: [],
-  phone: [],
-  name: [],
-  event: [],
-  rating: [],
-  text: [],
+  currency: words('currency currencycode currencyiso 币种 货币 币别 wahrung devise moneda valuta'),
+  email:
+    words(`email emailaddress customeremail useremail buyeremail contactemail billingemail mail 邮箱 电子邮箱 电子邮件 邮箱地址 客户邮箱 买家邮箱
+    emailadresse adresseemail courriel correo correoelectronico indirizzoemail`),
+  phone:
+    words(`phone phonenumber mobile mobilephone mobilenumber cellphone telephone tel customerphone contactphone billingphone 手机号 手机号码 手机 联系手机
+    收货人手机号 收件人手机号 收货人手机 收件人手机 收货人手机号提货人手机号 联系电话 收货人电话 收件人电话 电话 telefon telefonnummer mobil handynummer telefono movil cellulare`),
+  name: words(`customername fullname buyername clientname contactname recipientname name 客户姓名 会员姓名 姓名 买家姓名 收货人姓名 收件人姓名 收货人 收件人
+    kundenname nomcomplet nomclient nomduclient nombrecliente nombrecompleto nomecliente nomecompleto`),
+  event: words(`eventname eventtype event behaviortype behaviourtype behavior behaviour actiontype action activitytype activity interaction
+    事件名称 事件类型 事件 行为类型 行为 动作 操作类型 ereignis evenement evento`),
+  rating: words(
+    'rating reviewrating starrating stars reviewscore score overall 评分 星级 评价星级 打分 商品评分 bewertung calificacion valutazione',
+  ),
+  text: words(`reviewtext reviewbody reviewcontent review reviewcomment commenttext comment comments content body 评价内容 评论内容 评价 评论 点评 内容
+    bewertungstext kommentar avis commentaire comentario recensione`),
 };
+/** Parts of events and reviews have short names that are words of data as well. */
+const SHORT: ReadonlySet<Field> = new Set(['event', 'rating', 'text', 'name']);
 
 /** True when the header says when an order was paid: blank where it never was, so that its time is the one of its creation. */
 export const isPaidName = (name: string): boolean => PAID_NAMES.includes(plainName(name));
@@ -128,8 +142,15 @@ export const isMoneyName = (name: string): boolean =>
 
 /** Normalised names that only a header has: one of them proves that the first row is a header. */
 export const TELLING_NAMES: ReadonlySet<string> = new Set([
-  ...Object.values(FIELD_NAMES).flat(),
+  ...Object.entries(FIELD_NAMES).flatMap(([field, names]) => (SHORT.has(field as Field) ? [] : names)),
   ...words(
     'id name firstname lastname age gender sex country city region state zip phone label target score 姓名 性别 年龄 城市 地区 省份 国家 标签',
   ),
 ]);
+
+/** Returns the kind of contact that a header names, which matters where it is the key of the people at the same time. */
+export function contactName(name: string): 'email' | 'phone' | 'name' | null {
+  const plain = plainName(name);
+  const isOf = (field: 'email' | 'phone' | 'name') => FIELD_NAMES[field].includes(plain);
+  return isOf('email') ? 'email' : isOf('phone') ? 'phone' : isOf('name') ? 'name' : null;
+}

@@ -14,15 +14,22 @@ export interface HeaderGuess {
   readonly record: readonly string[];
   /** The data rows are wider than the header by empty cells only. */
   readonly trailingDelimiter: boolean;
+  /** Columns at the end that the rows have and the header does not name. */
+  readonly unnamed: number;
+  /** 1 where a second row of words stands below the header (units, other names): it is no data row. */
+  readonly unitRows: 0 | 1;
+  /** Per column: most cells of the sample are numbers or dates. */
+  readonly typed: readonly boolean[];
 }
 
 const TYPED = /^[-+(]?[\s$€£¥￥]*\d[\d.,'\s%:/()年月日TZ+-]*$/;
 const LOOK_ROWS = 200;
+const MOST = 0.5;
 
 const filledCells = (record: readonly string[]): number => record.filter((cell) => cell.trim() !== '').length;
 
-/** Returns where the header is: below notes and titles, above the first data row, or nowhere. */
-export function guessHeader(records: readonly (readonly string[])[]): HeaderGuess {
+/** Returns where the header is: below notes and titles, above the first data row, or nowhere. `choice` says whether there is one. */
+export function guessHeader(records: readonly (readonly string[])[], choice: boolean | null = null): HeaderGuess {
   const { width: common } = commonWidth(records.slice(0, LOOK_ROWS));
   let at = 0;
   let notes = 0;
@@ -32,21 +39,53 @@ export function guessHeader(records: readonly (readonly string[])[]): HeaderGues
   }
   const first = records[at] ?? [];
   const data = records.slice(at + 1, at + 1 + LOOK_ROWS).filter((record) => !isBlank(record));
-  if (!looksLikeHeader(first, data))
+  const { width, share } = commonWidth(data);
+  if (!(choice ?? (data.length > 0 ? looksLikeHeader(first, data) : looksLikeNames(first)))) {
+    // Where no width prevails the widest record says how many columns there are.
+    const widest = share >= MOST ? Math.max(common, first.length) : Math.max(first.length, ...data.map(({ length }) => length));
     return {
       hasHeader: false,
       skipped: at,
       notes,
       trailingDelimiter: false,
+      unnamed: 0,
+      unitRows: 0,
+      typed: typedColumns([first, ...data], widest),
       record: [],
-      names: safeNames(Array(Math.max(common, first.length)).fill('')),
+      names: safeNames(Array(widest).fill('')),
     };
-  const { width, share } = commonWidth(data);
+  }
   const isLonger = share >= 0.9 && width > first.length;
   const trailingDelimiter = isLonger && data.every((record) => record.slice(first.length).every((cell) => cell === ''));
-  const cells = isLonger && !trailingDelimiter ? [...first, ...Array(width - first.length).fill('')] : first;
-  return { hasHeader: true, skipped: at, notes, trailingDelimiter, record: first, names: safeNames(cells) };
+  const unnamed = isLonger && !trailingDelimiter ? width - first.length : 0;
+  const names = safeNames([...first, ...Array(unnamed).fill('')]);
+  const typed = typedColumns(data, names.length);
+  const unitRows = isUnitRow(records[at + 1] ?? [], typed) ? 1 : 0;
+  return { hasHeader: true, skipped: at, notes, trailingDelimiter, unnamed, unitRows, typed, record: first, names };
 }
+
+/** Returns for each column whether four cells of five are numbers or dates, of at least three. */
+function typedColumns(data: readonly (readonly string[])[], width: number): boolean[] {
+  return Array.from({ length: width }, (_, column) => {
+    const cells = data.map((record) => (record[column] ?? '').trim()).filter((cell) => cell !== '' && !isMissingToken(cell, true));
+    return cells.length >= 3 && cells.filter((cell) => TYPED.test(cell)).length >= 0.8 * cells.length;
+  });
+}
+
+const UNIT =
+  /^(?:[([].*[)\]]|eur|usd|gbp|cny|rmb|kg|g|cm|m|km|pcs|days?|date|yyyy-mm-dd|text|string|number|int|integer|float|decimal|元|件|天|次|个|人)$/i;
+
+/** A row of units or second names: no digit in it, and words where the column has numbers or dates: in two columns, or a unit in one. */
+function isUnitRow(record: readonly string[], typed: readonly boolean[]): boolean {
+  if (record.length !== typed.length || record.some((cell) => /\d/.test(cell))) return false;
+  const cells = record.map((cell) => cell.trim()).filter((cell, column) => typed[column] && cell !== '');
+  return cells.length > 0 && cells.every((cell) => !isMissingToken(cell, true)) && (cells.length > 1 || UNIT.test(cells[0] as string));
+}
+
+/** One row alone holds names when one of them is known, or written as programs write names: `abs_file_name`, `orderId`. */
+const looksLikeNames = (first: readonly string[]): boolean =>
+  first.some((cell) => TELLING_NAMES.has(plainName(cell))) ||
+  first.some((cell) => /^[a-z]+(?:_[a-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z]*$/.test(cell.trim()));
 
 function isAboveTable(records: readonly (readonly string[])[], at: number, common: number): boolean {
   const record = records[at] as readonly string[];
@@ -65,6 +104,7 @@ function isAboveTable(records: readonly (readonly string[])[], at: number, commo
   }
   if (common >= 3 && filledCells(record) <= 1) return true;
   const following = records.slice(at + 2, at + 50);
+  if (records[at + 1] === next && isGroupRow(record, next, following)) return true;
   return (
     filledCells(record) < common / 2 &&
     filledCells(next) > filledCells(record) &&
@@ -72,6 +112,15 @@ function isAboveTable(records: readonly (readonly string[])[], at: number, commo
     following.length > 0 &&
     hasTypedCells(following)
   );
+}
+
+/** Names of groups of columns: they repeat, and the row below names each column of a table that has numbers or dates. */
+function isGroupRow(record: readonly string[], next: readonly string[], following: readonly (readonly string[])[]): boolean {
+  const isWordy = (cells: readonly string[]) => cells.every((cell) => !TYPED.test(cell.trim()));
+  const groups = record.filter((cell) => cell.trim() !== '');
+  if (record.length !== next.length || !isWordy(record) || !isWordy(next) || next.some((cell) => cell.trim() === '')) return false;
+  const isRepeated = new Set(groups).size < groups.length;
+  return isRepeated && new Set(next).size === next.length && typedColumns(following, next.length).includes(true);
 }
 
 const hasTypedCells = (records: readonly (readonly string[])[]): boolean =>
@@ -94,6 +143,9 @@ function looksLikeHeader(first: readonly string[], below: readonly (readonly str
       if (TYPED.test(name)) values++;
       else words++;
       if (typed === cells.length && typed >= 2 && !TYPED.test(name) && !isMissingToken(name)) certain++;
+    } else if (TYPED.test(name) && typed === 0 && cells.length >= 3) {
+      // A year above names is no name of a person.
+      words++;
     } else if (cells.length > 1 && name !== '' && cells.includes(name)) values++;
   }
   if (certain > 0) return true;
@@ -106,7 +158,7 @@ function looksLikeHeader(first: readonly string[], below: readonly (readonly str
 const INVISIBLE = /[\p{Cc}\p{Cf}]+/gu;
 
 /** Returns distinct, visible names in column order: blank ones are numbered, repeated ones get _2, _3; `__proto__` becomes `_proto_`. */
-function safeNames(cells: readonly string[]): string[] {
+export function safeNames(cells: readonly string[]): string[] {
   const wanted = cells.map((cell) => cell.replace(/\s+/g, ' ').replace(INVISIBLE, '').trim());
   const taken = new Set<string>();
   const original = new Set(wanted);

@@ -25,6 +25,12 @@ export interface Inference {
   /** Currency that most cells write, ISO 4217. */
   readonly currency: string | null;
   readonly isPercent: boolean;
+  /** Some cell has a decimal sign, or one that could be; some date could be read day or month first. */
+  readonly hasDecimals: boolean;
+  readonly hasDateOrder: boolean;
+  /** Rows whose number has more digits than can be kept; rows written like 1.23E+15. */
+  readonly lossy: number;
+  readonly scientific: number;
 }
 
 const FLAG_PAIRS: readonly (readonly [no: string, yes: string])[] = [
@@ -82,6 +88,10 @@ export async function inferKind(
     digitTime,
     currency,
     isPercent: seen.percents > 0.5 * seen.valued,
+    hasDecimals: onlyDot + onlyComma + ambiguous > 0,
+    hasDateOrder: seen.dayFirst + seen.monthFirst + seen.partsOpen > 0,
+    lossy: seen.lossy,
+    scientific: seen.scientific,
   } as const;
   return { ...shared, ...decide(name, levels, rows, seen, shared) };
 }
@@ -121,8 +131,9 @@ function decide(
   if (seen.plusDigits > 0 && seen.plusDigits + seen.digitsOnly >= 0.5 * valued) return because('id', 'plusSign');
   if (seen.leadingZeros > 0 && seen.digitsOnly >= 0.5 * valued) return because('id', 'leadingZeros', { rows: seen.leadingZeros });
   if (seen.longDigits >= 0.5 * valued) return because('id', 'longDigits');
-  if (isIdName(name) && (isNumeric ? seen.digitsOnly >= ENOUGH * valued : true) && isIdLike(name, levels, seen))
-    return because('id', 'idName');
+  // 1e5 and -1000 are ids too where the name says so; amounts have decimals or separators.
+  const isWholeDigits = seen.digitsOnly >= ENOUGH * valued || seen.whole >= ENOUGH * valued;
+  if (isIdName(name) && (!isNumeric || isWholeDigits) && isIdLike(name, levels, seen)) return because('id', 'idName');
   if (isNumeric) return numberDecision(name, seen, rows, reading);
 
   if (seen.emails >= ENOUGH * seen.filled) return because('id', 'email');

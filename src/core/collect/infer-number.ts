@@ -12,8 +12,8 @@ interface NumberParts {
 
 const MAX_CHARS = 48;
 const CODES =
-  'USD|EUR|GBP|CNY|RMB|JPY|INR|AUD|CAD|CHF|HKD|TWD|SGD|KRW|BRL|MXN|SEK|NOK|DKK|PLN|CZK|HUF|RUB|TRY|ZAR|NZD|THB|IDR|MYR|PHP|VND|AED|SAR|ILS';
-const SIGNS = 'US\\$|HK\\$|NT\\$|A\\$|C\\$|R\\$|[$€£¥₹₩฿₽₫₺₪]|人民币|元|円|圆|zł|kr|Fr\\.?|Rs\\.?';
+  'USD|EUR|GBP|CNY|RMB|JPY|INR|AUD|CAD|CHF|HKD|TWD|SGD|KRW|BRL|MXN|SEK|NOK|DKK|PLN|CZK|HUF|RUB|TRY|ZAR|NZD|THB|IDR|MYR|PHP|VND|AED|SAR|ILS|RON|BGN|UAH|ISK|ARS|CLP|COP|PEN|EGP|NGN|KES|PKR|BDT';
+const SIGNS = 'US\\$|HK\\$|NT\\$|A\\$|C\\$|R\\$|[$€£¥₹₩฿₽₫₺₪]|人民币|元|円|圆|원|zł|Kč|kr|Ft|лв\\.?|руб\\.?|грн\\.?|lei|Fr\\.?|Rs\\.?';
 const BEFORE = new RegExp(`^(${SIGNS}|${CODES})\\s*`);
 const AFTER = new RegExp(`\\s*(${SIGNS}|${CODES})$`);
 const CURRENCY: { readonly [sign: string]: string } = {
@@ -42,6 +42,16 @@ const CURRENCY: { readonly [sign: string]: string } = {
   '₺': 'TRY',
   '₪': 'ILS',
   zł: 'PLN',
+  Kč: 'CZK',
+  Ft: 'HUF',
+  원: 'KRW',
+  лв: 'BGN',
+  'лв.': 'BGN',
+  руб: 'RUB',
+  'руб.': 'RUB',
+  грн: 'UAH',
+  'грн.': 'UAH',
+  lei: 'RON',
   Fr: 'CHF',
   'Fr.': 'CHF',
 };
@@ -87,6 +97,8 @@ function partsOf(cell: string): NumberParts | null {
     currency ??= after[1] as string;
     text = text.slice(0, after.index);
   }
+  // No cents: 5,- and 1.234,–
+  text = text.replace(/(\d)[.,]-{1,2}$/, '$1');
   const unit = POWERS[text.at(-1) ?? ''];
   if (unit !== undefined) {
     power = unit;

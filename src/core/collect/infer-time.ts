@@ -1,3 +1,5 @@
+import { monthOf, monthOfHan } from './month-names';
+
 /** Which part of 03/04/2024 is the day. */
 export type DateOrder = 'dmy' | 'mdy';
 /** Whole-column readings of bare digits. */
@@ -18,29 +20,23 @@ interface TimeParts {
 }
 
 const MAX_CHARS = 48;
-const CLOCK =
-  '(?:[T,\\s]+(?:(AM|PM|上午|下午)\\s*)?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*(AM|PM)?\\s*(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?';
-const YMD = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${CLOCK}$`, 'i');
-const PARTS = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})${CLOCK}$`, 'i');
-const HAN = /^(\d{4})年(\d{1,2})月(\d{1,2})日?\s*(?:(上午|下午)?\s*(\d{1,2})[时点:](\d{1,2})(?:[分:](\d{1,2})?秒?)?)?$/;
-const DAY_NAME = new RegExp(`^(?:[a-z]{3,9},\\s*)?(\\d{1,2})[\\s-]+([a-z]{3,9})\\.?,?[\\s-]+(\\d{4}|\\d{2})${CLOCK}$`, 'i');
-const NAME_DAY = new RegExp(`^(?:[a-z]{3,9},\\s*)?([a-z]{3,9})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})${CLOCK}$`, 'i');
-const NAME_START = /^[a-z]{3,9}[.,]?\s+\S*\d/i;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const FULL_MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+const HALF = '上午|下午|凌晨|早上|中午|晚上|오전|오후';
+const CLOCK = `(?:[T,\\s]+(?:(AM|PM|${HALF})\\s*)?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*([AP]\\.?\\s?M\\.?|Uhr|h)?\\s*(Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?`;
+const YMD = new RegExp(`^(\\d{4})([-/. ])(\\d{1,2})\\2(\\d{1,2})${CLOCK}$`, 'i');
+const PARTS = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4}|\\d{2})${CLOCK}$`, 'i');
+const COMPACT = /^(\d{4})(\d{2})(\d{2})T()(\d{2})(\d{2})(\d{2})()()(Z)?$/;
+const WEEK = /^(\d{4})-?W(\d{2})-?([1-7])$/;
+const HAN = new RegExp(
+  `^(\\d{4})\\s*[年년]\\s*(\\d{1,2}|[一二三四五六七八九十]{1,2})\\s*[月월]\\s*(\\d{1,2})\\s*[日号일]?\\s*(?:(${HALF})?\\s*(\\d{1,2})[时時点:시]\\s*(\\d{1,2})(?:[分:분]\\s*(\\d{1,2})?\\s*[秒초]?)?)?$`,
+);
+const WORD = '\\p{L}{3,12}';
+const DAY_NAME = new RegExp(
+  `^(?:\\p{L}{2,12}\\.?,?\\s+)?(\\d{1,2})(?:\\.|er|st|nd|rd|th|º)?[\\s/-]*(?:(?:de|of)\\s+)?(${WORD})\\.?,?[\\s/-]*(?:del?\\s+)?(\\d{4}|\\d{2})${CLOCK}$`,
+  'iu',
+);
+const NAME_DAY = new RegExp(`^(?:${WORD},\\s*)?(${WORD})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})${CLOCK}$`, 'iu');
+const YEAR_NAME = new RegExp(`^(\\d{4})[-/. ](${WORD})\\.?[-/. ](\\d{1,2})${CLOCK}$`, 'iu');
+const NAME_START = /^\p{L}{2,12}[.,]{0,2}\s+\S*\d/u;
 
 /** Milliseconds of a day. */
 export const DAY_MS = 86_400_000;
@@ -53,25 +49,36 @@ function dayNumber(year: number, month: number, day: number): number | null {
   return day > length ? null : Date.UTC(year, month - 1, day) / DAY_MS;
 }
 
-const fullYear = (text: string): number => (text.length === 4 ? Number(text) : Number(text) + (Number(text) < 70 ? 2000 : 1900));
-
-function monthOf(name: string): number {
-  const text = name.toLowerCase();
-  const full = FULL_MONTHS.indexOf(text);
-  return 1 + (full >= 0 ? full : text === 'sept' ? 8 : text.length === 3 ? MONTHS.indexOf(text) : -1);
+/** Returns the day of an ISO week: week 1 holds 4 January, weeks begin on Monday; null for week 53 of a year that has 52. */
+function dayOfWeek(year: number, week: number, weekday: number): number | null {
+  const mondayOf = (y: number) => {
+    const fourth = dayNumber(y, 1, 4) as number;
+    return fourth - ((fourth + 3) % 7);
+  };
+  const day = mondayOf(year) + (week - 1) * 7 + weekday - 1;
+  return week < 1 || day >= mondayOf(year + 1) ? null : day;
 }
 
+const fullYear = (text: string): number => (text.length === 4 ? Number(text) : Number(text) + (Number(text) < 70 ? 2000 : 1900));
+
 type ClockGroups = readonly (string | undefined)[];
+
+/** Returns the half of the day that a word names; after `late` some people go on to count to 24. */
+function halfOf(word: string | undefined): 'am' | 'pm' | 'late' | null {
+  if (!word || /^(?:uhr|h)$/i.test(word)) return null;
+  if (/^p/i.test(word)) return 'pm';
+  return /下午|中午|晚上|오후/.test(word) ? 'late' : 'am';
+}
 
 /** Returns ms since midnight, or null for an impossible clock: 25:00, 13 PM. */
 function clockOf([before, hours, minutes, seconds, fraction, after]: ClockGroups): number | null {
   if (hours === undefined) return 0;
-  const half = (before ?? after ?? '').toUpperCase();
+  const half = halfOf(before || after);
   let hour = Number(hours);
-  if (half !== '') {
-    if (hour > 12 && half !== '下午') return null;
-    if (half === 'PM' || half === '下午') hour = hour < 12 ? hour + 12 : hour;
-    else if (hour === 12) hour = 0;
+  if (half !== null) {
+    if (hour > 12 && half !== 'late') return null;
+    if (half === 'am') hour = hour === 12 ? 0 : hour;
+    else if (hour < 12) hour += 12;
   }
   const minute = Number(minutes ?? 0);
   const second = Number(seconds ?? 0);
@@ -87,6 +94,60 @@ function offsetOf(zone: string | undefined): number | null {
   return (digits.startsWith('-') ? -1 : 1) * (Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5)));
 }
 
+function timeOf(
+  found: RegExpExecArray,
+  clockAt: number,
+  shape: TimeParts['shape'],
+  date: (order: DateOrder) => number | null,
+  extra: Partial<TimeParts> = {},
+): TimeParts {
+  const clock = found.slice(clockAt);
+  const sinceMidnight = clockOf(clock);
+  return {
+    shape,
+    order: null,
+    dotted: false,
+    padded: true,
+    hasClock: clock[1] !== undefined,
+    offset: offsetOf(clock[6]),
+    ...extra,
+    ms(order) {
+      const day = date(order);
+      return day === null || sinceMidnight === null ? null : day * DAY_MS + sinceMidnight;
+    },
+  };
+}
+
+/** Three numbers whose order the column decides; apart by spaces they are a date only where they can be one. */
+function readParts(parts: RegExpExecArray): TimeParts | null {
+  const first = Number(parts[1]);
+  const second = Number(parts[3]);
+  const year = fullYear(parts[4] as string);
+  const date = (order: DateOrder) => (order === 'dmy' ? dayNumber(year, second, first) : dayNumber(year, first, second));
+  if (parts[2] === ' ' && date('dmy') === null && date('mdy') === null) return null;
+  const padded = parts[1]?.length === 2 && parts[3]?.length === 2;
+  return timeOf(parts, 5, 'parts', date, { order: [first, second], dotted: parts[2] === '.', padded });
+}
+
+/** A date whose month has a name, a compact one, or an ISO week. */
+function readNamed(text: string): TimeParts | null {
+  const han = HAN.exec(text);
+  if (han) return timeOf(han, 4, 'named', () => dayNumber(Number(han[1]), monthOfHan(han[2] as string), Number(han[3])));
+  const dayName = DAY_NAME.exec(text);
+  if (dayName && monthOf(dayName[2] as string) > 0)
+    return timeOf(dayName, 4, 'named', () => dayNumber(fullYear(dayName[3] as string), monthOf(dayName[2] as string), Number(dayName[1])));
+  const nameDay = NAME_DAY.exec(text);
+  if (nameDay && monthOf(nameDay[1] as string) > 0)
+    return timeOf(nameDay, 4, 'named', () => dayNumber(Number(nameDay[3]), monthOf(nameDay[1] as string), Number(nameDay[2])));
+  const yearName = YEAR_NAME.exec(text);
+  if (yearName && monthOf(yearName[2] as string) > 0)
+    return timeOf(yearName, 4, 'named', () => dayNumber(Number(yearName[1]), monthOf(yearName[2] as string), Number(yearName[3])));
+  const compact = COMPACT.exec(text);
+  if (compact) return timeOf(compact, 4, 'ymd', () => dayNumber(Number(compact[1]), Number(compact[2]), Number(compact[3])));
+  const week = WEEK.exec(text);
+  return week && timeOf(week, 4, 'ymd', () => dayOfWeek(Number(week[1]), Number(week[2]), Number(week[3])));
+}
+
 /** Returns what a cell says of a time, or null where it has no such shape. Never rolls over: 2024-02-30 is impossible, not 1 March. */
 export function readTime(cell: string): TimeParts | null {
   if (cell.length < 6 || cell.length > MAX_CHARS) return null;
@@ -97,56 +158,13 @@ export function readTime(cell: string): TimeParts | null {
       break;
     }
   }
-  const build = (
-    found: RegExpExecArray,
-    clockAt: number,
-    shape: TimeParts['shape'],
-    date: (order: DateOrder) => number | null,
-    extra: Partial<TimeParts> = {},
-  ): TimeParts => {
-    const clock = found.slice(clockAt);
-    const sinceMidnight = clockOf(clock);
-    return {
-      shape,
-      order: null,
-      dotted: false,
-      padded: true,
-      hasClock: clock[1] !== undefined,
-      offset: offsetOf(clock[6]),
-      ...extra,
-      ms(order) {
-        const day = date(order);
-        return day === null || sinceMidnight === null ? null : day * DAY_MS + sinceMidnight;
-      },
-    };
-  };
   const first = text.charCodeAt(0);
   const isDigit = first >= 48 && first <= 57;
   if (!isDigit && !NAME_START.test(text)) return null;
   const ymd = YMD.exec(text);
-  if (ymd) return build(ymd, 5, 'ymd', () => dayNumber(Number(ymd[1]), Number(ymd[3]), Number(ymd[4])));
+  if (ymd) return timeOf(ymd, 5, 'ymd', () => dayNumber(Number(ymd[1]), Number(ymd[3]), Number(ymd[4])));
   const parts = PARTS.exec(text);
-  if (parts) {
-    const first = Number(parts[1]);
-    const second = Number(parts[3]);
-    const year = fullYear(parts[4] as string);
-    const date = (order: DateOrder) => (order === 'dmy' ? dayNumber(year, second, first) : dayNumber(year, first, second));
-    const padded = parts[1]?.length === 2 && parts[3]?.length === 2;
-    return build(parts, 5, 'parts', date, { order: [first, second], dotted: parts[2] === '.', padded });
-  }
-  const han = HAN.exec(text);
-  if (han) {
-    return build(han, 4, 'named', () => dayNumber(Number(han[1]), Number(han[2]), Number(han[3])));
-  }
-  const dayName = DAY_NAME.exec(text);
-  if (dayName && monthOf(dayName[2] as string) > 0) {
-    return build(dayName, 4, 'named', () => dayNumber(fullYear(dayName[3] as string), monthOf(dayName[2] as string), Number(dayName[1])));
-  }
-  const nameDay = NAME_DAY.exec(text);
-  if (nameDay && monthOf(nameDay[1] as string) > 0) {
-    return build(nameDay, 4, 'named', () => dayNumber(Number(nameDay[3]), monthOf(nameDay[1] as string), Number(nameDay[2])));
-  }
-  return null;
+  return parts ? readParts(parts) : readNamed(text);
 }
 
 const FROM_SECONDS = 631_152_000;

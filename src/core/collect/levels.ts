@@ -1,7 +1,9 @@
 import type { U32 } from '../base/arrays';
 import { inBlocks, type Job } from '../base/job';
 import { Dictionary } from '../table/dictionary';
-import { type TextData, textAt, textCount } from '../table/text';
+import { laterText, type TextData, textAt, textCount } from '../table/text';
+import { packedLevels } from './packed-levels';
+import { isPacked, type RawColumn } from './raw-column';
 
 /** Cells looked up between two turns. */
 const BLOCK_CELLS = 16_384;
@@ -12,10 +14,25 @@ export interface Levels {
   readonly texts: TextData;
   readonly counts: U32;
   readonly size: number;
+  /** The text of one level, where that is less work than `texts`. */
+  at?(code: number): string;
+  /** Texts that are a value although they look like none. */
+  readonly kept?: ReadonlySet<string>;
 }
 
-/** Returns the distinct cells of a column, in order of first appearance. */
-export async function levelsOf(text: TextData, job: Job): Promise<Levels> {
+/** Returns the distinct cells of a column, in order of first appearance. @throws AbortError */
+export async function levelsOf(column: RawColumn, job: Job): Promise<Levels> {
+  if (!isPacked(column)) return textLevels(column, job);
+  if (column.packing !== 'codes') return packedLevels(column, job);
+  const { codes, texts } = column;
+  const size = textCount(texts);
+  const counts = new Uint32Array(size);
+  for (let row = 0; row < codes.length; row++) (counts[codes[row] as number] as number)++;
+  await job.tick(codes.length, codes.length, 'typing');
+  return { codes, texts, counts, size };
+}
+
+async function textLevels(text: TextData, job: Job): Promise<Levels> {
   const rows = textCount(text);
   const codes = new Uint32Array(rows);
   const dictionary = new Dictionary();
@@ -36,7 +53,29 @@ export async function levelsOf(text: TextData, job: Job): Promise<Levels> {
 }
 
 /** Returns the text of a level. Slow path. */
-export const levelText = (levels: Levels, code: number): string => textAt(levels.texts, code);
+export const levelText = (levels: Levels, code: number): string => (levels.at ? levels.at(code) : textAt(levels.texts, code));
+
+/** Returns every cell of a column as text; that of a packed column is written out when it is first asked for. */
+export const textOf = (column: RawColumn, levels: Levels): TextData => (isPacked(column) ? laterText(() => writtenOut(levels)) : column);
+
+function writtenOut({ codes, size, texts: { bytes, offsets } }: Levels): TextData {
+  if (size === codes.length) return { bytes, offsets };
+  const starts = new Uint32Array(codes.length + 1);
+  let total = 0;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] as number;
+    total += (offsets[code + 1] as number) - (offsets[code] as number);
+    starts[row + 1] = total;
+  }
+  const text = new Uint8Array(total);
+  let to = 0;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] as number;
+    const end = offsets[code + 1] as number;
+    for (let at = offsets[code] as number; at < end; at++) text[to++] = bytes[at] as number;
+  }
+  return { bytes: text, offsets: starts };
+}
 
 /** True where a cell is text that Excel must not touch: `="00123"`. */
 const isFormulaText = (bytes: Uint8Array, from: number, to: number): boolean =>
@@ -46,7 +85,14 @@ const isFormulaText = (bytes: Uint8Array, from: number, to: number): boolean =>
  * Returns the column without what only keeps spreadsheets from changing its cells, when every filled cell carries it: one leading `'` or
  * tab, or `="…"` around the cell; else null.
  */
-export const withoutMark = (text: TextData): TextData | null => withoutFirst(text) ?? withoutFormula(text);
+export function withoutMark(column: RawColumn): TextData | null {
+  if (!isPacked(column)) return withoutFirst(column) ?? withoutFormula(column);
+  // Packed numbers and times begin with none of these.
+  if (column.packing !== 'codes') return null;
+  const { codes, texts } = column;
+  if (!withoutFirst(texts) && !withoutFormula(texts)) return null;
+  return withoutMark(textOf(column, { codes, texts, size: textCount(texts), counts: codes }));
+}
 
 function withoutFormula(text: TextData): TextData | null {
   const rows = textCount(text);

@@ -5,12 +5,17 @@ import { parseNumber, parsePlainDigits } from './infer-number';
 import { parseIsoBytes, readDigits, readTime } from './infer-time';
 import { type Levels, levelText } from './levels';
 import { isMissingToken } from './missing';
+import { PackedLevels } from './packed-levels';
 import type { ColumnKind } from './types';
 
 export const MISSING = 0;
 export const PRESENT = 1;
 export const UNREADABLE = 2;
+/** Minutes that no clock is ahead of UTC: the cell names no zone. */
+export const NO_OFFSET = -32_768;
 
+/** No text that stands for a missing category is longer. */
+const MAX_TOKEN_BYTES = 8;
 /** Distinct cells read between two turns. */
 const BLOCK_LEVELS = 16_384;
 
@@ -22,6 +27,8 @@ export interface Meaning {
   readonly value: F64;
   /** Per level, local wall time as if UTC; only for times that name a zone. */
   readonly wall: F64 | null;
+  /** Per level, for times: minutes east of UTC that the cell names, NO_OFFSET where it names none; null: none does. */
+  readonly offset: Int16Array | null;
 }
 
 /** Returns what every distinct cell means as `kind`. @throws AbortError */
@@ -29,18 +36,49 @@ export async function meaningOf(levels: Levels, inference: Inference, kind: Colu
   const state = new Uint8Array(levels.size).fill(UNREADABLE);
   const value = new Float64Array(levels.size);
   let wall: F64 | null = null;
+  let offset: Int16Array | null = null;
   const words = kind === 'flag' ? wordsOf(levels) : null;
-  const { bytes, offsets } = levels.texts;
+  const packed = levels instanceof PackedLevels ? levels : null;
+  const { bytes, offsets } = packed ? packed.oddTexts : levels.texts;
   await inBlocks(
     levels.size,
     job,
     (first, end) => {
-      for (let code = first; code < end; code++) read(code, offsets[code] as number, offsets[code + 1] as number);
+      for (let code = first; code < end; code++) {
+        if (packed?.isValue(code)) {
+          if (!readPacked(packed, code)) readText(code);
+          continue;
+        }
+        const place = packed ? packed.oddPlace(code) : code;
+        read(code, offsets[place] as number, offsets[place + 1] as number);
+      }
     },
     'typing',
     BLOCK_LEVELS,
   );
-  return { state, value, wall };
+  return { state, value, wall, offset };
+
+  /** Reads a level whose value is known; false where only its text tells what it means as this kind. */
+  function readPacked(cells: PackedLevels, code: number): boolean {
+    const isMeant =
+      kind === 'number'
+        ? cells.areNumbers && (inference.decimal === '.' || cells.scale(code) === 0)
+        : kind === 'time' && cells.column.packing === 'iso' && !inference.digitTime;
+    if (isMeant) keep(code, cells.valueOf(code));
+    else if (kind === 'text' || kind === 'id' || (kind === 'category' && cells.lengthOf(code) > MAX_TOKEN_BYTES)) state[code] = PRESENT;
+    else return false;
+    return true;
+  }
+
+  function isMissing(text: string): boolean {
+    return isMissingToken(text) && !levels.kept?.has(text.trim());
+  }
+
+  function keep(code: number, one: number): void {
+    state[code] = PRESENT;
+    value[code] = one;
+    if (wall) wall[code] = one;
+  }
 
   function read(code: number, from: number, to: number): void {
     if (from === to) {
@@ -48,7 +86,7 @@ export async function meaningOf(levels: Levels, inference: Inference, kind: Colu
       return;
     }
     if (kind === 'text' || kind === 'id' || kind === 'category') {
-      const isToken = kind === 'category' && to - from <= 8 && isMissingToken(levelText(levels, code));
+      const isToken = kind === 'category' && to - from <= MAX_TOKEN_BYTES && isMissing(levelText(levels, code));
       const isBlank = kind !== 'category' && to - from <= 64 && mayBeBlank(bytes[from] as number) && levelText(levels, code).trim() === '';
       state[code] = isToken || isBlank ? MISSING : PRESENT;
       return;
@@ -60,12 +98,18 @@ export async function meaningOf(levels: Levels, inference: Inference, kind: Colu
           ? parseIsoBytes(bytes, from, to)
           : Number.NaN;
     if (!Number.isNaN(quick)) {
-      state[code] = PRESENT;
-      value[code] = quick;
-      if (wall) wall[code] = quick;
+      keep(code, quick);
       return;
     }
+    readText(code);
+  }
+
+  function readText(code: number): void {
     const text = levelText(levels, code);
+    if (kind === 'category') {
+      state[code] = isMissing(text) ? MISSING : PRESENT;
+      return;
+    }
     if (isMissingToken(text, true)) {
       state[code] = MISSING;
       return;
@@ -83,6 +127,10 @@ export async function meaningOf(levels: Levels, inference: Inference, kind: Colu
       const local = inference.digitTime ? readDigits(text, inference.digitTime) : (time?.ms(inference.dateOrder) ?? null);
       if (local === null) return;
       value[code] = local - (time?.offset ?? 0) * 60_000;
+      if (time && time.offset !== null) {
+        offset ??= new Int16Array(levels.size).fill(NO_OFFSET);
+        offset[code] = time.offset;
+      }
       if (time?.offset && !wall) wall = value.slice();
       if (wall) wall[code] = local;
     }

@@ -1,21 +1,27 @@
-import type { U8, U32 } from '../base/arrays';
+import type { F64, U8, U32 } from '../base/arrays';
+import type { Turn } from '../stats/sort';
 import type { TextData } from '../table/text';
+import { eachBlock } from './each-block';
 import { plainName } from './field-names';
+import { namesOf } from './layouts/recognise';
+import type { Layout } from './layouts/types';
 import { type Levels, levelText } from './levels';
-import { type FileChoices, NO_CODE, type OrderLines, type OrdersSummary } from './types';
+import type { OrderMarks } from './order-marks';
+import {
+  DROPPING_RULES,
+  type DroppingRule,
+  type FileChoices,
+  NO_CODE,
+  type OrderLines,
+  type OrdersSummary,
+  RULES,
+  type RuleKey,
+} from './types';
 
-/** A code per line, NO_CODE where the cell says nothing. */
-export interface Coded {
-  readonly codes: U32;
-  readonly levels: TextData;
-}
-
-type RuleKey = keyof FileChoices['rules'];
-const RULES: readonly RuleKey[] = ['cancelled', 'nonPositive', 'noCustomer'];
 const SHOWN_LINES = 20;
 
 /** What each rule did. */
-export type RuleCounts = { readonly [rule in RuleKey]: RuleCount };
+export type RuleCounts = { readonly [rule in DroppingRule]: RuleCount };
 
 /** What one rule did. */
 interface RuleCount {
@@ -27,13 +33,26 @@ interface RuleCount {
   readonly rows: readonly number[];
 }
 
-type Hits = { readonly [rule in RuleKey]: boolean };
+type Hits = { readonly [rule in DroppingRule]: boolean };
+/** Whether each rule is on. */
+export type Rules = { readonly [rule in RuleKey]: boolean };
+
+/** Returns which rules are on: as the person says, else as the layout wants it, else as usual. */
+export const rulesOf = (choices: FileChoices['rules'], layout: Layout | null): Rules => ({ ...RULES, ...layout?.rules, ...choices });
 
 /** Counts what each rule hits and drops. */
 export class RuleTally {
-  readonly #counts = { cancelled: noneYet(), nonPositive: noneYet(), noCustomer: noneYet() };
+  readonly #counts = { test: noneYet(), cancelled: noneYet(), deposit: noneYet(), nonPositive: noneYet(), noCustomer: noneYet() };
 
-  constructor(private readonly rules: FileChoices['rules']) {}
+  /** Per row of the file: bit i is set where the i-th of `DROPPING_RULES` hits it. */
+  readonly hits: U8;
+
+  constructor(
+    private readonly rules: Rules,
+    rows: number,
+  ) {
+    this.hits = new Uint8Array(rows);
+  }
 
   get counts(): RuleCounts {
     return this.#counts;
@@ -41,14 +60,23 @@ export class RuleTally {
 
   /** True when a rule that is on hits. */
   drops(hits: Hits): boolean {
-    return RULES.some((rule) => this.rules[rule] && hits[rule]);
+    return DROPPING_RULES.some((rule) => this.rules[rule] && hits[rule]);
+  }
+
+  /** Notes what hits a row that is counted elsewhere. */
+  mark(row: number, hits: Hits): void {
+    let mask = 0;
+    for (let bit = 0; bit < DROPPING_RULES.length; bit++) if (hits[DROPPING_RULES[bit] as DroppingRule]) mask |= 1 << bit;
+    this.hits[row] = mask;
   }
 
   /** Counts a row; returns whether a rule drops it. */
   add(row: number, hits: Hits): boolean {
     let isDropped = false;
-    for (const rule of RULES) {
+    for (let bit = 0; bit < DROPPING_RULES.length; bit++) {
+      const rule = DROPPING_RULES[bit] as DroppingRule;
       if (!hits[rule]) continue;
+      this.hits[row] = (this.hits[row] as number) | (1 << bit);
       const count = this.#counts[rule];
       count.hits++;
       if (count.rows.length < SHOWN_LINES) count.rows.push(row);
@@ -67,35 +95,46 @@ const UNDONE = new Set(
   ),
 );
 
+/** The same in the longer statuses of Chinese shops: cancelled, closed, paid back, or waiting for a payment. */
+const UNDONE_HAN = /取消|关闭|退款成功|已退款|全额退款|[待未](?:付款|支付)|等待(?:买家)?(?:付款|支付)|(?:付款|支付)失败|删除|尾款未付/;
+
 /**
  * Returns which lines the rules use. Each dropped line is counted once, under the first rule that hits it. `undone` marks the lines that
- * nothing but an undated status keeps from being used (R6).
+ * nothing but an undated status keeps from being used (R6). `paid`: per line the money of its order where money stands per order.
  */
-export function applyRules(
-  lines: Pick<OrderLines, 'rows' | 'customer' | 'mills' | 'quantity' | 'order'>,
+export async function applyRules(
+  lines: Pick<OrderLines, 'rows' | 'customer' | 'quantity' | 'order'>,
+  paid: F64,
   rowOf: U32,
-  undoneStatus: U8 | null,
-  rules: FileChoices['rules'],
+  marks: OrderMarks,
+  rules: Rules,
   tally: RuleTally,
-): Required<Pick<OrderLines, 'used' | 'cancelled' | 'undone'>> {
+  turn: Turn,
+): Promise<Required<Pick<OrderLines, 'used' | 'cancelled' | 'undone'>>> {
   const credit = lines.order && creditNotes(lines.order.levels);
   const used = new Uint8Array(lines.rows);
   const cancelled = new Uint8Array(lines.rows);
   const undone = new Uint8Array(lines.rows);
-  for (let i = 0; i < lines.rows; i++) {
+  const judge = (i: number): void => {
+    const row = rowOf[i] as number;
     const order = lines.order?.codes[i] ?? NO_CODE;
     const isCredit = credit !== null && order !== NO_CODE && credit[order] === 1;
-    const isUndone = undoneStatus?.[i] === 1;
+    const isUndone = marks.cancelled?.[row] === 1;
     const hits = {
+      test: marks.test?.[row] === 1,
       cancelled: isCredit || isUndone,
-      nonPositive: (lines.mills[i] as number) <= 0 || (lines.quantity !== null && (lines.quantity[i] as number) <= 0),
+      deposit: marks.deposit?.[row] === 1,
+      nonPositive: (paid[i] as number) <= 0 || (lines.quantity !== null && (lines.quantity[i] as number) <= 0),
       noCustomer: lines.customer[i] === NO_CODE,
     };
     cancelled[i] = hits.cancelled ? 1 : 0;
-    used[i] = tally.add(rowOf[i] as number, hits) ? 0 : 1;
-    const onlyStatus = isUndone && !isCredit && !(rules.nonPositive && hits.nonPositive) && !(rules.noCustomer && hits.noCustomer);
-    undone[i] = onlyStatus && rules.cancelled ? 1 : 0;
-  }
+    used[i] = tally.add(row, hits) ? 0 : 1;
+    const isOut = DROPPING_RULES.some((rule) => rule !== 'cancelled' && rules[rule] && hits[rule]);
+    undone[i] = isUndone && !isCredit && !isOut && rules.cancelled ? 1 : 0;
+  };
+  await eachBlock(lines.rows, turn, (from, to) => {
+    for (let i = from; i < to; i++) judge(i);
+  });
   return { used, cancelled, undone };
 }
 
@@ -132,26 +171,26 @@ function areDigits(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
-/** Returns 1 for each status that says that the order does not count. */
-export const undoneLevels = (status: Levels): U8 =>
-  Uint8Array.from({ length: status.size }, (_, code) => (UNDONE.has(plainName(levelText(status, code))) ? 1 : 0));
+/** Returns 1 for each status that says that the order does not count: by the words of its layout, else by those of any shop. */
+export function undoneLevels(status: Levels, layout: Layout | null): U8 {
+  const counts = new Set(namesOf(layout?.statuses?.counts ?? ''));
+  const not = new Set(namesOf(layout?.statuses?.not ?? ''));
+  return Uint8Array.from({ length: status.size }, (_, code) => {
+    const text = plainName(levelText(status, code));
+    return counts.has(text) ? 0 : not.has(text) || UNDONE.has(text) || UNDONE_HAN.test(text) ? 1 : 0;
+  });
+}
 
-/** Returns 1 for each line whose status says that the order does not count; null without a status column. */
-export function undoneLines(status: Levels | undefined, rowOf: U32): U8 | null {
-  if (!status) return null;
-  const isUndone = undoneLevels(status);
-  const undone = new Uint8Array(rowOf.length);
-  for (let i = 0; i < rowOf.length; i++) undone[i] = isUndone[status.codes[rowOf[i] as number] as number] as number;
-  return undone;
+/** Returns the statuses that neither the layout nor any list knows; such orders count. Empty without a layout that lists them. */
+export function unknownStatuses(status: Levels, layout: Layout | null): readonly string[] {
+  if (!layout?.statuses) return [];
+  const known = new Set([...namesOf(layout.statuses.counts), ...namesOf(layout.statuses.not), ...UNDONE, '']);
+  const texts = Array.from({ length: Math.min(status.size, 200) }, (_, code) => levelText(status, code).trim());
+  return texts.filter((text) => !known.has(plainName(text)) && !UNDONE_HAN.test(text));
 }
 
 /** Returns orders, people and money of the lines that the rules use. */
-export function summarise(
-  lines: OrderLines,
-  rules: FileChoices['rules'],
-  moneyFrom: OrdersSummary['moneyFrom'],
-  currency: string | null,
-): OrdersSummary {
+export function summarise(lines: OrderLines, rules: Rules, moneyFrom: OrdersSummary['moneyFrom'], currency: string | null): OrdersSummary {
   const customers = new Uint8Array(lines.customers.offsets.length - 1);
   const orders = lines.order ? new Uint8Array(lines.order.levels.offsets.length - 1) : null;
   const loose = new Set<string>();

@@ -5,9 +5,9 @@ import { toGb18030 } from '../../samples/gb18030';
 import type { U8 } from '../base/arrays';
 import { AppError } from '../base/error';
 import { quietJob } from '../base/job';
-import { textAt } from '../table/text';
-import type { ReadSizes } from './formats/csv';
+import type { ReadSizes } from './formats/types';
 import { collectFile, DEFAULT_FILE, type FileChoices, type RawFile, readFile } from './index';
+import { cellAt } from './raw-column';
 
 const utf8 = (text: string) => new TextEncoder().encode(text) as U8;
 
@@ -28,7 +28,7 @@ const read = (bytes: U8, choices: Partial<FileChoices> = {}, sizes: ReadSizes = 
     sizes,
   );
 
-const rowsOf = (raw: RawFile): string[][] => Array.from({ length: raw.rows }, (_, row) => raw.columns.map((column) => textAt(column, row)));
+const rowsOf = (raw: RawFile): string[][] => Array.from({ length: raw.rows }, (_, row) => raw.columns.map((column) => cellAt(column, row)));
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
@@ -50,7 +50,7 @@ describe('encodings', () => {
     ['utf-16be', utf16(CHINESE, true), 0.9],
   ])('%s gives the same table', async (encoding, bytes, confidence) => {
     const raw = await read(bytes);
-    expect(raw.reading).toMatchObject({ encoding, encodingConfidence: confidence });
+    expect(raw.reading.text).toMatchObject({ encoding, encodingConfidence: confidence });
     expect(raw.names).toEqual(['订单号', '买家会员名', '下单时间', '金额']);
     expect(rowsOf(raw)).toEqual(rowsOf(await read(utf8(CHINESE))));
   });
@@ -59,14 +59,14 @@ describe('encodings', () => {
     const padded = `id,name\n${'1,plain ascii text\n'.repeat(20_000)}${Array.from({ length: 50 }, (_, i) => `${i},张三的商店在北京`).join('\n')}\n`;
     for (const text of [CHINESE, padded]) {
       const twin = await read(toGb18030(text));
-      expect(twin.reading.encoding).toBe('gb18030');
+      expect(twin.reading.text?.encoding).toBe('gb18030');
       expect(rowsOf(twin)).toEqual(rowsOf(await read(utf8(text))));
     }
   });
 
   it('a few broken bytes cost no other row and are counted', async () => {
     const raw = await read(joined(utf8('id,名字\n1,张三\n2,'), Uint8Array.of(0xe5, 0xbc), utf8('\n3,李四王五\n')));
-    expect(raw.reading.encoding).toBe('utf-8');
+    expect(raw.reading.text?.encoding).toBe('utf-8');
     expect(raw.rows).toBe(3);
     expect(raw.issues.find(({ key }) => key === 'collect.note.brokenBytes')).toMatchObject({ count: 1, rows: [2] });
   });

@@ -153,7 +153,7 @@ function scanRecords(text: string, dialect: Dialect, isLast: boolean): Scan {
     opens.push(at);
     const cell = readQuoted(text, at, dialect, isLast);
     if (cell.end !== 'closed') {
-      const complete = lastBreak(text, outside, opens, hasReturns);
+      const complete = lastBreak(text, outside, opens);
       return { edits, complete, hasStray, open: { at, seenAt: cell.to, sure: isLast || cell.end === 'unterminated' } };
     }
     if (cell.rewritten !== null) edits.push({ from: at, to: cell.to, text: cell.rewritten });
@@ -164,7 +164,7 @@ function scanRecords(text: string, dialect: Dialect, isLast: boolean): Scan {
   if (isLast) return { edits, complete: text.length, hasStray, open: null };
   const end = text.endsWith('\r') ? text.length - 1 : text.length;
   opens.push(end);
-  return { edits, complete: lastBreak(text, outside, opens, hasReturns), hasStray, open: null };
+  return { edits, complete: lastBreak(text, outside, opens), hasStray, open: null };
 }
 
 function hasReturnWithin(text: string, from: number, to: number): boolean {
@@ -172,15 +172,14 @@ function hasReturnWithin(text: string, from: number, to: number): boolean {
   return false;
 }
 
-/** Returns the position after the last line end outside quotes; segment k is [outside[k], opens[k]). */
-function lastBreak(text: string, outside: readonly number[], opens: readonly number[], hasReturns: boolean): number {
+/** Returns the position after the last line end outside quotes; segment k is [outside[k], opens[k]). Never looks at a character twice. */
+function lastBreak(text: string, outside: readonly number[], opens: readonly number[]): number {
   for (let k = outside.length - 1; k >= 0; k--) {
     const from = outside[k] as number;
-    const before = (opens[k] as number) - 1;
-    if (before < from) continue;
-    const feed = text.lastIndexOf('\n', before);
-    const at = hasReturns ? Math.max(feed, text.lastIndexOf('\r', before)) : feed;
-    if (at >= from) return at + 1;
+    for (let at = (opens[k] as number) - 1; at >= from; at--) {
+      const code = text.charCodeAt(at);
+      if (code === 10 || code === 13) return at + 1;
+    }
   }
   return 0;
 }

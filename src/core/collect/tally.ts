@@ -8,12 +8,20 @@ const MAX_UNREADABLE_CHARS = 32 * 2 ** 20;
 
 /** Counts what happened to rows and cells, by reason and column, with the first rows that show it. */
 export class Tally {
-  #entries = new Map<string, { key: string; column?: string; count: number; rows: number[]; values?: { [key: string]: Json } }>();
+  #entries = new Map<
+    string,
+    { key: string; column?: string; count: number; rows: number[]; values?: { [key: string]: Json }; effect?: 'quarantined' | 'dropped' }
+  >();
 
   add(
     key: string,
     row: number | null,
-    options: { readonly column?: string; readonly count?: number; readonly values?: { readonly [key: string]: Json } } = {},
+    options: {
+      readonly column?: string;
+      readonly count?: number;
+      readonly values?: { readonly [key: string]: Json };
+      readonly effect?: 'quarantined' | 'dropped';
+    } = {},
   ): void {
     const id = options.column === undefined ? key : `${key}\n${options.column}`;
     let entry = this.#entries.get(id);
@@ -24,6 +32,7 @@ export class Tally {
     entry.count += options.count ?? 1;
     if (row !== null && entry.rows.length < SHOWN_ROWS) entry.rows.push(row);
     if (options.values) entry.values = { ...entry.values, ...options.values };
+    if (options.effect) entry.effect = options.effect;
   }
 
   count(key: string): number {

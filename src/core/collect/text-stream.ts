@@ -13,6 +13,7 @@ export class TextStream {
   #decoder: TextDecoder | null = null;
   #held: U8 = new Uint8Array(0);
   #headSeen = false;
+  #released = 0;
   encoding = 'utf-8';
   confidence = 1;
 
@@ -57,7 +58,8 @@ export class TextStream {
   #start(encoding: string, confidence: number): string {
     this.encoding = encoding;
     this.confidence = confidence;
-    this.#decoder = new TextDecoder(encoding);
+    // A mark further down is part of the text: files were put one behind the other.
+    this.#decoder = new TextDecoder(encoding, { ignoreBOM: this.#released > 0 });
     const text = this.#decoder.decode(this.#held, { stream: true });
     this.#held = new Uint8Array(0);
     return text;
@@ -67,6 +69,7 @@ export class TextStream {
     if (count === 0) return '';
     const text = ascii.decode(this.#held.subarray(0, count));
     this.#held = this.#held.slice(count);
+    this.#released += count;
     return text;
   }
 

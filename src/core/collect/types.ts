@@ -2,12 +2,24 @@ import type { F64, U8, U32 } from '../base/arrays';
 import type { Issue } from '../base/error';
 import type { Table, Unit } from '../table/table';
 import type { TextData } from '../table/text';
+import type { DroppedRows } from './dropped-rows';
+import type { Helpers } from './fast/read-parts';
+import type { FigureModel } from './figure-model';
+import type { RawColumn } from './raw-column';
+
+/** Which table of a file is meant, where it holds several: an entry of an archive, a sheet of a workbook, both by number from 0. */
+export interface Part {
+  readonly entry: number | null;
+  readonly sheet: number | null;
+}
 
 /** Random access to the bytes of one file. */
 export interface ByteSource {
   readonly name: string;
   readonly size: number;
   read(from: number, to: number): Promise<U8>;
+  /** Those who can read stretches of it at the same time. */
+  readonly helpers?: Helpers;
 }
 
 export type Role = 'orders' | 'customers' | 'events' | 'reviews';
@@ -52,10 +64,43 @@ export const KIND_OF_FIELD: { readonly [field in Field]?: ColumnKind } = {
   rating: 'number',
 };
 
+/**
+ * Rules about order lines, in the order in which a line is counted under the first that hits it, and whether they are on unasked:
+ * `test` orders, `cancelled` orders (status, cancellation date, credit note), a `deposit` whose balance was never paid, lines with nothing to
+ * pay (`nonPositive`) or without a customer; `refunds`: money paid back reduces net; `masked` names may be a key although letters are hidden;
+ * `namePhone`: where no column names the buyer, name and phone together do.
+ */
+export const RULES = {
+  test: true,
+  cancelled: true,
+  deposit: true,
+  nonPositive: true,
+  noCustomer: true,
+  refunds: true,
+  masked: true,
+  namePhone: false,
+} as const satisfies { readonly [rule: string]: boolean };
+export type RuleKey = keyof typeof RULES;
+/** Rules that leave lines out. */
+export const DROPPING_RULES = ['test', 'cancelled', 'deposit', 'nonPositive', 'noCustomer'] as const satisfies readonly RuleKey[];
+export type DroppingRule = (typeof DROPPING_RULES)[number];
+
+/** What one rule did to a file: whether it is on, the lines that it concerns, on or off, and those it left out. */
+export interface RuleReport {
+  readonly rule: RuleKey;
+  readonly on: boolean;
+  readonly lines: number;
+  readonly dropped: number;
+}
+
 /** The person's answers about one file; null or absent = as guessed. */
 export interface FileChoices {
   readonly encoding: string | null;
   readonly delimiter: string | null;
+  /** The sign around cells that hold a separator; 'none': no sign quotes. */
+  readonly quote?: '"' | "'" | 'none' | null;
+  /** Whether the first row of the table holds the names of the columns. */
+  readonly header?: boolean | null;
   /** 'none': keep the file, but do not use it. */
   readonly role: Role | 'none' | null;
   /** By column name. */
@@ -69,8 +114,18 @@ export interface FileChoices {
    * orders whose `time` is blank because they were never paid.
    */
   readonly fields: { readonly [field in Field]?: string | null };
-  /** Drop lines of cancelled orders; lines whose amount is not positive; lines without a customer. */
-  readonly rules: { readonly cancelled: boolean; readonly nonPositive: boolean; readonly noCustomer: boolean };
+  /** By column: cell texts that say "no value" (true), or are a value although they look like none (false). */
+  readonly missingTexts?: { readonly [column: string]: { readonly [text: string]: boolean } };
+  /** Rows that are used although they would be set aside, by the key of the reason or by the 1-based number of the data row, which wins. */
+  readonly useAnyway?: {
+    readonly reasons: { readonly [reason: string]: UseAnyway };
+    readonly rows: { readonly [row: string]: UseAnyway };
+  };
+  /** Rules switched on or off; a rule that is not named is as the export it was recognised as wants it, else as in `RULES`. */
+  readonly rules: { readonly [rule in RuleKey]?: boolean };
+  /** The project's time zone and currency (`Choices.timeZone`, `Choices.currency`): set by whoever collects, not by file. */
+  readonly timeZone?: string | null;
+  readonly currency?: string | null;
   /** Remove exact duplicate rows; null = only where a unique row id repeats (R20). */
   readonly duplicates: boolean | null;
 }
@@ -81,22 +136,48 @@ export const DEFAULT_FILE: FileChoices = {
   kinds: {},
   dateOrder: {},
   fields: {},
-  rules: { cancelled: true, nonPositive: true, noCustomer: true },
+  rules: {},
   duplicates: null,
 };
 
-/** How the bytes were read. */
-export interface Reading {
+/** How text was read. */
+export interface TextReading {
   readonly encoding: string;
   /** 0..1; 1 = a byte-order mark or strict UTF-8 proves it. */
   readonly encodingConfidence: number;
   readonly delimiter: string;
   readonly quote: string;
   readonly newline: 'LF' | 'CRLF' | 'CR' | 'mixed';
-  readonly compression: 'none' | 'gzip';
-  /** Bytes of text after decompression. */
+}
+
+/**
+ * What is done with a row that cannot be read as it stands: `fill` missing cells with blanks, `cut` surplus cells off, `join` them to the
+ * last column, keep the row with the unreadable cell `blank`; `leave` it set aside.
+ */
+export type UseAnyway = 'fill' | 'cut' | 'join' | 'blank' | 'leave';
+/** What can be done with a row, by the reason for which it is set aside; reasons that are not named cannot be helped. */
+export const USE_ANYWAY = {
+  'collect.reason.shortRow': ['fill'],
+  'collect.reason.longRow': ['cut', 'join'],
+  'collect.reason.noMoney': ['blank'],
+} as const satisfies { readonly [reason: string]: readonly UseAnyway[] };
+
+/** Returns what the person wants done with a data row (1-based) that has this reason against it. */
+export function rescueOf(choice: FileChoices['useAnyway'], reason: string, row: number): UseAnyway {
+  const wanted = choice?.rows[row] ?? choice?.reasons[reason] ?? 'leave';
+  const possible: readonly UseAnyway[] = Object.hasOwn(USE_ANYWAY, reason) ? USE_ANYWAY[reason as keyof typeof USE_ANYWAY] : [];
+  return possible.includes(wanted) ? wanted : 'leave';
+}
+
+/** How the bytes were read. */
+export interface Reading {
+  readonly format: 'csv' | 'json-lines' | 'json' | 'xlsx' | 'parquet';
+  readonly compression: 'none' | 'gzip' | 'zip';
+  /** Bytes after decompression. */
   readonly bytes: number;
   readonly hasHeader: boolean;
+  /** null: the file is not text. */
+  readonly text: TextReading | null;
 }
 
 /** A row that could not be read: 1-based data row, reason, and its text as in the file. */
@@ -112,12 +193,14 @@ export interface RawFile {
   readonly reading: Reading;
   /** Unique, header order; a repeated or blank header is renamed and reported in `issues`. */
   readonly names: readonly string[];
-  readonly columns: readonly TextData[];
+  readonly columns: readonly RawColumn[];
   readonly rows: number;
   readonly rowNumbers: U32;
   /** Data rows in the file, readable or not; the header, notes above it, blank lines and a row of totals at the end are not data rows. */
   readonly rowsIn: number;
   readonly unreadable: readonly UnreadableRow[];
+  /** Rows that are no data: empty ones, notes, repeated headers; at most 100,000 with their text. */
+  readonly dropped?: readonly UnreadableRow[];
   readonly issues: readonly Issue[];
 }
 
@@ -144,6 +227,45 @@ export interface ColumnSummary {
   readonly known: 'static' | 'event' | 'at-export' | null;
   /** A date column in which day and month cannot be told apart. */
   readonly ambiguousDates: boolean;
+  /** Zones that its times name, as written, at most 6 (`+08:00`, `UTC`); absent: none, the times are local. */
+  readonly zones?: readonly string[];
+}
+
+/** A text as it stands in the file, and how many rows have it. */
+export interface TextCount {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** What the page shows of one column when it is opened; all figures are of all rows of the file. */
+export interface ColumnProfile {
+  readonly name: string;
+  /** 0..1: how sure the kind is; 1 where the person chose it. */
+  readonly confidence: number;
+  /** How its numbers and dates were read; null where that cannot matter. */
+  readonly decimal: { readonly sign: '.' | ','; readonly isProven: boolean } | null;
+  readonly dateOrder: { readonly order: 'dmy' | 'mdy'; readonly isProven: boolean } | null;
+  readonly rows: number;
+  readonly missing: number;
+  /** Texts that count as missing, '' = blank cells; most frequent first, at most 12. */
+  readonly missingTexts: readonly TextCount[];
+  /** Cells that cannot be read as this kind, among `missing`; at most 8. */
+  readonly unreadable: readonly TextCount[];
+  readonly distinct: number;
+  /** Most frequent values as in the file, at most 10. */
+  readonly top: readonly TextCount[];
+  /** Numbers and times (ms); the quartiles are of type 7. */
+  readonly numbers: {
+    readonly range: readonly [low: number, high: number];
+    readonly mean: number;
+    readonly quartiles: readonly [q1: number, median: number, q3: number];
+    readonly zero: number;
+    readonly negative: number;
+    /** Rows in equal-width bins over the range. */
+    readonly histogram: readonly number[];
+  } | null;
+  /** Characters per present cell of texts, categories and ids. */
+  readonly lengths: { readonly least: number; readonly mean: number; readonly most: number } | null;
 }
 
 /** A file after typing: what is used further down, and what the page shows. */
@@ -155,9 +277,17 @@ export interface CollectedFile {
   readonly orders: OrderLines | null;
   /** Events and reviews files only. */
   readonly people?: PersonRows | null;
+  /** Lines of another file's orders, joined to them by the order id; such a file has no `orders` of its own. */
+  readonly orderParts?: OrderParts | null;
   /** Customers files: the key column, or null (rows are numbered). */
   readonly key: string | null;
+  /** When the file itself was last written, ms of UTC; absent: not known. What is dated after it cannot have happened yet. */
+  readonly writtenAt?: number | null;
   readonly report: FileReport;
+  /** By column, in their order. */
+  readonly profiles?: readonly ColumnProfile[];
+  /** Rows that a rule leaves out. */
+  readonly dropped?: DroppedRows;
   /** Every quarantined row with its text, for the download; beyond 100,000 only counted. Rows dropped by a rule are counted in the report. */
   readonly unreadable: readonly UnreadableRow[];
 }
@@ -166,6 +296,23 @@ export interface CollectedFile {
 export interface Coded {
   readonly codes: U32;
   readonly levels: TextData;
+}
+
+/**
+ * Rows that belong to orders of another file, in file order: what was in them (`items`), or what was paid back (`refunds`). Money in 1/1000 of
+ * the currency; a refund that was refused or taken back is not among them.
+ */
+export interface OrderParts {
+  readonly kind: 'items' | 'refunds';
+  readonly rows: number;
+  readonly order: Coded;
+  readonly product: Coded | null;
+  readonly category: Coded | null;
+  readonly quantity: F64 | null;
+  /** Items: price × quantity, the weight of the row in its order; refunds: the money paid back. */
+  readonly mills: F64;
+  /** ms, local wall time as if UTC; NaN where none is written. */
+  readonly time: F64 | null;
 }
 
 /** What a row says of its person beside the customer id; null: the file has no such column. */
@@ -240,7 +387,13 @@ export interface FileReport {
   readonly reasons: readonly (Issue & { readonly effect: 'quarantined' | 'dropped' | 'note' })[];
   readonly columns: readonly ColumnSummary[];
   readonly fields: { readonly [field in Field]?: string };
+  /** Orders files: the rules that concern it or could be asked for, in the order of `RULES`. */
+  readonly rules?: readonly RuleReport[];
+  /** The file holds lines or refunds of orders that are in another file. */
+  readonly partOf?: OrderParts['kind'] | null;
   readonly orders: OrdersSummary | null;
+  /** Orders files: what orders and money add up from. */
+  readonly figure?: FigureModel | null;
 }
 
 /** True when the columns say how much was paid. */
@@ -253,6 +406,15 @@ export const missingParts = (fields: FileReport['fields']): readonly ('customer'
   return (['customer', 'time', 'amount'] as const).filter((part) => !has[part]);
 };
 
+/** What the used lines of one currency come to. */
+export interface CurrencySum {
+  readonly currency: string;
+  readonly orders: number;
+  readonly lines: number;
+  readonly revenueGross: number;
+  readonly revenueNet: number;
+}
+
 export interface OrdersSummary {
   /** Distinct orders (or distinct customer-times without an order id) among used lines. */
   readonly orders: number;
@@ -264,6 +426,9 @@ export interface OrdersSummary {
   /** ms of the first and last used line. */
   readonly from: number;
   readonly to: number;
+  /** The currency of all lines; null where none is named, or where there are several and none is chosen: no money is added up then. */
   readonly currency: string | null;
+  /** Where the lines are of several currencies: each by itself, before one is chosen. */
+  readonly currencies?: readonly CurrencySum[] | null;
   readonly moneyFrom: 'amount' | 'unitPrice × quantity' | 'none';
 }

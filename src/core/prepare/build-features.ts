@@ -5,9 +5,12 @@ import { isValid } from '../table/bits';
 import type { Column } from '../table/table';
 import { columnOf } from '../table/table';
 import { TextBuilder, type TextData } from '../table/text';
+import { activityFeatures } from './activity-features';
+import type { ActivityIndex } from './activity-index';
+import { cellTexts } from './cell-texts';
 import type { OrderIndex } from './index-orders';
 import { joinColumn } from './join-column';
-import { cellTexts, type ProfileJoin } from './join-profiles';
+import type { ProfileJoin } from './join-profiles';
 import { orderFeatures } from './order-features';
 import { orderSpecs } from './order-specs';
 import { populationAt } from './population';
@@ -25,6 +28,7 @@ export async function buildFeatures(
   asOf: number,
   lookBackDays: number,
   job: Job = quietJob(),
+  activity: readonly ActivityIndex[] = [],
 ): Promise<FeatureTable> {
   const population = populationAt(index, asOf, joins);
   await job.tick(0, population.length, 'prepare.features');
@@ -32,7 +36,16 @@ export async function buildFeatures(
   const specs = orderSpecs(index, lookBackDays).map((spec, i) => ({ ...spec, keptOut: keptOutOf(columns[i] as Column) }));
   const turn = () => job.tick(population.length, population.length, 'prepare.features');
   await turn();
-  const profiles = profileColumns(joins, population, asOf, new Set(specs.map((spec) => spec.name)));
+  const taken = new Set(specs.map((spec) => spec.name));
+  const done: { readonly column: Column; readonly spec: FeatureSpec }[] = [];
+  for (const one of activity) {
+    const found = await activityFeatures(one, population, asOf, lookBackDays, job);
+    found.specs.forEach((spec, i) => {
+      taken.add(spec.name);
+      done.push({ column: found.columns[i] as Column, spec });
+    });
+  }
+  const profiles = [...done, ...profileColumns(joins, population, asOf, taken)];
   await turn();
   return {
     asOf,
@@ -52,11 +65,17 @@ function profileColumns(joins: readonly ProfileJoin[], population: U32, asOf: nu
       .map((column) => {
         const name = freeName(column.name, file.name, taken);
         const feature = profileFeature({ ...joinColumn(column, rows), name }, asOf);
-        const keptOut = feature.spec.keptOut ?? (isStatic(column.name) ? null : 'at-export');
+        const keptOut = feature.spec.keptOut ?? (wasKnown(file, column.name) ? null : 'at-export');
         const formula = feature.spec.formula && 'prepare.formula.daysBefore';
         return { column: feature.column, spec: { ...feature.spec, formula, sources: [column.name], keptOut } };
       });
   });
+}
+
+/** True where a column was known at any earlier snapshot (R5): as the layout of its file says, else by its name. */
+function wasKnown(file: CollectedFile, name: string): boolean {
+  const known = file.report.columns.find((column) => column.name === name)?.known ?? null;
+  return known === null ? isStatic(name) : known === 'static';
 }
 
 function freeName(name: string, file: string, taken: Set<string>): string {

@@ -4,6 +4,7 @@ import { quantileSorted } from '../stats/quantile';
 import { isValid } from '../table/bits';
 import { type Column, columnOf } from '../table/table';
 import { textAt, textCount } from '../table/text';
+import { openOrders } from './join-order-parts';
 import { isPositiveWord, labelRank } from './label-words';
 import { customerFiles, orderFiles } from './merge-orders';
 import { type CollectedFiles, type PrepareChoices, type PrepareQuestion, type PrepareSummary, UNLABELLED } from './types';
@@ -33,7 +34,7 @@ export function chooseGoal(
   files: CollectedFiles,
   choices: Pick<PrepareChoices, 'goal' | 'labelColumn' | 'positiveValue'>,
 ): { readonly goal: Goal } | PrepareQuestion {
-  const open = files.find((file) => file.role === 'orders' && file.orders === null);
+  const open = openOrders(files);
   if (open) return { question: 'columns', options: missingParts(open.report.fields) };
   const flat = customerFiles(files).filter((file) => file.table.rows > 0);
   const hasOrders = orderFiles(files).length > 0;

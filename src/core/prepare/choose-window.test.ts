@@ -4,10 +4,10 @@ import { quietJob } from '../base/job';
 import { chooseWindow } from './choose-window';
 import { DAY, dayFromIso, isoDay } from './days';
 import { customersFile, days, ids, type Line, ordersFile } from './fixtures';
-import { indexOrders } from './index-orders';
-import { joinProfiles } from './join-profiles';
+import { knownNow } from './known-at';
 import { baseRates } from './label-window';
 import { type CollectedFiles, DEFAULT_PREPARE } from './types';
+import { whoIsWho } from './who-is-who';
 
 const START = (dayFromIso('2024-01-01') ?? 0) / DAY;
 /** A shop that grows from nothing: one more order a day every 20 days, closing at 18:00. */
@@ -17,9 +17,11 @@ const growing = (span: number): readonly Line[] =>
   ).flat();
 
 async function windowOf(files: CollectedFiles, choices: Partial<typeof DEFAULT_PREPARE> = {}) {
-  const index = await indexOrders(files, quietJob());
-  if (!index) throw new Error('no orders');
-  const window = chooseWindow(index, joinProfiles(index, files), { ...DEFAULT_PREPARE, ...choices });
+  const { identities, people } = await whoIsWho(files, true, quietJob());
+  const now = await knownNow(files, identities, people, quietJob());
+  if (!now) throw new Error('no orders');
+  const { index, joins } = now;
+  const window = chooseWindow(index, joins, { ...DEFAULT_PREPARE, ...choices });
   return { index, window, T: isoDay(window.train), S: isoDay(window.score), notes: window.notes.map((note) => note.key) };
 }
 const failure = async (...args: Parameters<typeof windowOf>): Promise<string> => {

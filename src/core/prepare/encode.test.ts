@@ -4,9 +4,9 @@ import { columnOf } from '../table/table';
 import { flatFeatures } from './build-features';
 import { applyEncoder, encode, fitEncoder } from './encode';
 import { cellOf, customersFile, flags, numbers, texts, words } from './fixtures';
-import type { FeatureTable } from './types';
+import { DEFAULT_PREPARE, type FeatureTable } from './types';
 
-const CHOICES = { missingFlags: true, maxLevels: 50, clipOutliers: false };
+const CHOICES = { ...DEFAULT_PREPARE, maxLevels: 50 };
 const all = (rows: number) => new Uint8Array(rows).fill(1);
 const tableOf = (...columns: Parameters<typeof customersFile>[0]): FeatureTable => flatFeatures(customersFile(columns), 'none', null);
 const column = (matrix: { rows: number; cols: number; names: readonly string[]; data: Float32Array }, name: string) => {
@@ -66,7 +66,7 @@ describe('encode', () => {
     const values = [...Array(101).keys()].concat(1000);
     const table = tableOf(numbers('x', values));
     const fit = Uint8Array.from(values, (value) => (value === 1000 ? 0 : 1));
-    const clipped = column((await encode(table, table, fit, { ...CHOICES, clipOutliers: true })).train, 'x');
+    const clipped = column((await encode(table, table, fit, { ...CHOICES, outliers: 'percentile' })).train, 'x');
     expect(clipped[101]).toBe(clipped[99]);
     expect(clipped[0]).toBe(clipped[1]);
     const plain = column((await encode(table, table, fit, CHOICES)).train, 'x');

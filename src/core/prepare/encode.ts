@@ -1,21 +1,21 @@
-import type { F32, F64, U8 } from '../base/arrays';
+import type { F32, U8 } from '../base/arrays';
 import { inBlocks, type Job, quietJob } from '../base/job';
 import { moments } from '../stats/moments';
-import { quantileSorted } from '../stats/quantile';
-import { sortInTurns, type Turn } from '../stats/sort';
+import type { Turn } from '../stats/sort';
 import { isValid } from '../table/bits';
 import { type Column, type ColumnOf, columnOf, type Matrix } from '../table/table';
-import { textAt, textCount } from '../table/text';
-import type { Encoded, FeatureTable, PrepareChoices } from './types';
-
-export type EncodeChoices = Pick<PrepareChoices, 'missingFlags' | 'maxLevels' | 'clipOutliers'>;
+import { fitLevels, levelsOf } from './clean/fit-levels';
+import { fillOf, fitValues, limitsOf } from './clean/fit-number';
+import { withoutSpelling } from './clean/same-text';
+import { type CleaningOfColumns, cleaningFor } from './clean/settings';
+import type { CleaningChoices, Encoded, FeatureTable, SameText } from './types';
 
 /** How one feature becomes matrix columns; plain JSON, so that it can be saved and written in another language. */
 export type FeatureCode =
   | {
       readonly kind: 'number';
       readonly feature: string;
-      /** The fit part's median, in place of a missing number. */
+      /** The fit part's median or most frequent value, in place of a missing number. */
       readonly fill: number;
       /** A 0/1 column for missing, where the fit part has missing cells. */
       readonly flag: boolean;
@@ -30,8 +30,12 @@ export type FeatureCode =
       readonly feature: string;
       /** One column each, none dropped; a level not listed here is all zeros, or the column of rare levels where there is one. */
       readonly levels: readonly string[];
+      /** Texts that differ only in this are one level. */
+      readonly sameText: readonly SameText[];
       readonly other: boolean;
       readonly missing: boolean;
+      /** The level in place of a missing cell; null: none. */
+      readonly fill: string | null;
     };
 
 /** A fitted encoder. */
@@ -40,60 +44,39 @@ export interface Encoder {
   readonly json: { readonly features: readonly FeatureCode[] };
 }
 
-const CLIP = [0.01, 0.99] as const;
-
 /**
- * Returns the encoder learned from the rows whose `fitRows` is 1 and from nothing else. Numbers: clipped to the 1st and 99th percentile where
- * asked, missing ones the median, log-scaled ones sign(x)·ln(1 + |x|), then standardised by mean and population sd. Categories and flags:
- * one-hot over the levels seen, in order of their text; above `maxLevels` the rarest share one column. Features that are constant in these
- * rows give no column. Reads `missingFlags`, `maxLevels`, `clipOutliers`.
+ * Returns the encoder learned from the rows whose `fitRows` is 1 and from nothing else. Numbers: pulled in to limits where asked, missing ones
+ * the median or the most frequent value, log-scaled ones sign(x)·ln(1 + |x|), then standardised by mean and population sd. Categories and
+ * flags: one-hot over the levels seen, in order of their text; levels that differ in spelling only are one, the rarest share one column.
+ * Features that are constant in these rows give no column. Each column may be cleaned in its own way (`cleaningOf`).
  */
-export async function fitEncoder(train: FeatureTable, fitRows: U8, choices: EncodeChoices, job: Job = quietJob()): Promise<Encoder> {
+export async function fitEncoder(train: FeatureTable, fitRows: U8, choices: CleaningOfColumns, job: Job = quietJob()): Promise<Encoder> {
   const features: FeatureCode[] = [];
   for (const [at, { name, keptOut, scale }] of train.specs.entries()) {
     const column = columnOf(train.table, name);
     if (keptOut !== null || !column) continue;
     const turn = () => job.tick(at, train.specs.length, 'prepare.encode');
+    const own = cleaningFor(choices, name);
     const code =
-      column.kind === 'number'
-        ? await fitNumber(column, fitRows, scale === 'log', choices, turn)
-        : levelsOf(column) && fitCategory(column, fitRows, choices.maxLevels);
+      column.kind === 'number' ? await fitNumber(column, fitRows, scale === 'log', own, turn) : fitCategory(column, fitRows, own);
     if (code && names(code).length > 0) features.push(code);
     await turn();
   }
   return { kind: 'encoder', json: { features } };
 }
 
-/** Returns the present values of the fit rows in ascending order, and how many fit rows there are. */
-export async function fitValues(column: ColumnOf<'number'>, fitRows: U8, turn: Turn): Promise<{ ascending: F64; rows: number }> {
-  const values = new Float64Array(fitRows.length);
-  let rows = 0;
-  let present = 0;
-  for (let row = 0; row < fitRows.length; row++) {
-    if (fitRows[row] !== 1) continue;
-    rows++;
-    if (isValid(column.valid, row)) values[present++] = column.data[row] as number;
-  }
-  return { ascending: await sortInTurns(values.slice(0, present), turn), rows };
-}
-
-/** Returns the 1st and 99th percentile of ascending values. */
-export const clipBounds = (ascending: F64): readonly [number, number] => [
-  quantileSorted(ascending, CLIP[0]),
-  quantileSorted(ascending, CLIP[1]),
-];
-
 async function fitNumber(
   column: ColumnOf<'number'>,
   fitRows: U8,
   log: boolean,
-  choices: EncodeChoices,
+  choices: CleaningChoices,
   turn: Turn,
 ): Promise<FeatureCode | null> {
-  const { ascending, rows } = await fitValues(column, fitRows, turn);
+  const fit = await fitValues(column, fitRows, turn);
+  const { ascending, rows } = fit;
   if (ascending.length === 0) return null;
-  const fill = quantileSorted(ascending, 0.5);
-  const clip = choices.clipOutliers ? clipBounds(ascending) : null;
+  const fill = fillOf(fit, choices.missingNumbers);
+  const clip = limitsOf(fit, choices);
   const code = {
     kind: 'number',
     feature: column.name,
@@ -120,40 +103,20 @@ function scale({ clip, log, mean, sd }: FeatureCode & { kind: 'number' }, raw: n
   return ((log ? Math.sign(value) * Math.log1p(Math.abs(value)) : value) - mean) / sd;
 }
 
-interface Levelled {
-  readonly codes: ArrayLike<number>;
-  readonly texts: readonly string[];
-}
-
-function levelsOf(column: Column): Levelled | null {
-  if (column.kind === 'flag') return { codes: column.data, texts: column.words };
-  if (column.kind !== 'category') return null;
-  return { codes: column.codes, texts: Array.from({ length: textCount(column.levels) }, (_, level) => textAt(column.levels, level)) };
-}
-
-/** Returns how often each level occurs in the fit rows, and how often none. */
-export function levelCounts(column: Column, fitRows: U8): { counts: Map<string, number>; missing: number } {
+function fitCategory(column: Column, fitRows: U8, choices: CleaningChoices): FeatureCode | null {
   const levelled = levelsOf(column);
-  const counts = new Float64Array(levelled?.texts.length ?? 0);
-  let missing = 0;
-  for (let row = 0; levelled && row < fitRows.length; row++) {
-    if (fitRows[row] !== 1) continue;
-    if (!isValid(column.valid, row)) missing++;
-    else counts[levelled.codes[row] as number] = (counts[levelled.codes[row] as number] as number) + 1;
-  }
-  return { counts: new Map((levelled?.texts ?? []).map((text, level) => [text, counts[level] as number])), missing };
-}
-
-function fitCategory(column: Column, fitRows: U8, maxLevels: number): FeatureCode | null {
-  const { counts, missing } = levelCounts(column, fitRows);
-  const byCount = [...counts].filter(([, count]) => count > 0).sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
-  const kept = byCount.slice(0, maxLevels).map(([level]) => level);
+  if (!levelled) return null;
+  const own = column.kind === 'flag' ? { ...choices, sameText: [], groupRare: false } : choices;
+  const { spellings, kept, hasRare, missing, mode } = fitLevels(column, levelled, fitRows, own);
+  const fills = choices.missingLevels === 'mode' && mode >= 0;
   const code = {
     kind: 'category',
     feature: column.name,
-    levels: kept.sort(),
-    other: byCount.length > maxLevels,
-    missing: missing > 0,
+    levels: kept.map((group) => spellings.names[group] as string),
+    sameText: own.sameText,
+    other: hasRare,
+    missing: missing > 0 && !fills,
+    fill: fills ? (spellings.names[mode] as string) : null,
   } as const;
   return names(code).length > 1 ? code : null;
 }
@@ -219,10 +182,13 @@ function categoryWriter(
   first: number,
 ): Writer {
   const levelled = column ? levelsOf(column) : null;
-  const place = new Map(code.levels.map((level, i) => [level, first + i]));
+  const key = (text: string) => withoutSpelling(text, code.sameText);
+  const place = new Map(code.levels.map((level, i) => [key(level), first + i]));
   const other = code.other ? first + code.levels.length : -1;
-  const missing = code.missing ? first + code.levels.length + (code.other ? 1 : 0) : -1;
-  const placeOf = Int32Array.from(levelled?.texts ?? [], (text) => place.get(text) ?? other);
+  const own = code.missing ? first + code.levels.length + (code.other ? 1 : 0) : -1;
+  // The most frequent level may itself be too rare to be kept.
+  const missing = code.fill === null ? own : (place.get(key(code.fill)) ?? other);
+  const placeOf = Int32Array.from(levelled?.texts ?? [], (text) => place.get(key(text)) ?? other);
   return (from, to) => {
     for (let row = from; row < to; row++) {
       const present = levelled !== null && isValid(column?.valid ?? null, row);
@@ -240,7 +206,7 @@ export async function encode(
   train: FeatureTable,
   people: FeatureTable,
   fitRows: U8,
-  choices: EncodeChoices,
+  choices: CleaningOfColumns,
   job: Job = quietJob(),
 ): Promise<Encoded & { readonly encoder: Encoder }> {
   const encoder = await fitEncoder(train, fitRows, choices, job);

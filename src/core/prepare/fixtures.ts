@@ -1,4 +1,4 @@
-import { type CollectedFile, type FileReport, NO_CODE, type OrderLines, type Role } from '../collect/types';
+import { type CollectedFile, type FileReport, NO_CODE, type OrderLines, type PersonRows, type Role } from '../collect/types';
 import { bitsFor, setBit } from '../table/bits';
 import { dictionaryOf } from '../table/dictionary';
 import type { Column } from '../table/table';
@@ -8,8 +8,12 @@ import type { FeatureTable } from './types';
 
 /** One order line of a test; days since 1970. */
 export interface Line {
+  /** '': none; a guest. */
   readonly customer: string;
   readonly day: number;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly name?: string;
   readonly mills?: number;
   readonly order?: string;
   readonly product?: string;
@@ -43,8 +47,41 @@ export function ordersFile(lines: readonly Line[], name = 'orders.csv'): Collect
     order: coded(lines.map((line) => line.order)),
     product: coded(lines.map((line) => line.product)),
     category: coded(lines.map((line) => line.category)),
+    email: coded(lines.map((line) => line.email)),
+    phone: coded(lines.map((line) => line.phone)),
+    name: coded(lines.map((line) => line.name)),
   };
   return { ...emptyFile(name, 'orders'), orders };
+}
+
+/** One browse event or review of a test. */
+export interface Act {
+  readonly customer?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  /** Days since 1970; absent: a review without a date. */
+  readonly day?: number;
+  readonly event?: string;
+  readonly product?: string;
+  readonly rating?: number;
+}
+
+export function activityFile(role: 'events' | 'reviews', acts: readonly Act[], name = `${role}.csv`): CollectedFile {
+  const none = { codes: new Uint32Array(acts.length).fill(NO_CODE), levels: textFrom([]) };
+  const customers = coded(acts.map(({ customer }) => customer)) ?? none;
+  const people: PersonRows = {
+    rows: acts.length,
+    customer: customers.codes,
+    customers: customers.levels,
+    time: Float64Array.from(acts, ({ day }) => (day === undefined ? Number.NaN : Math.round(day * DAY))),
+    event: coded(acts.map(({ event }) => event)),
+    product: coded(acts.map(({ product }) => product)),
+    rating: role === 'reviews' ? Float64Array.from(acts, ({ rating }) => rating ?? Number.NaN) : null,
+    email: coded(acts.map(({ email }) => email)),
+    phone: coded(acts.map(({ phone }) => phone)),
+    name: null,
+  };
+  return { ...emptyFile(name, role), people };
 }
 
 export function customersFile(columns: readonly Column[], key: string | null = null, name = 'customers.csv'): CollectedFile {
@@ -61,14 +98,11 @@ function emptyFile(name: string, role: Role): CollectedFile {
     name,
     size: 0,
     reading: {
-      encoding: 'utf-8',
-      encodingConfidence: 1,
-      delimiter: ',',
-      quote: '"',
-      newline: 'LF',
+      format: 'csv',
       compression: 'none',
       bytes: 0,
       hasHeader: true,
+      text: { encoding: 'utf-8', encodingConfidence: 1, delimiter: ',', quote: '"', newline: 'LF' },
     },
     role,
     roleBecause: { key: 'test' },

@@ -4,7 +4,7 @@ import type { CollectedFile, OrderLines } from '../collect/types';
 import type { TextData } from '../table/text';
 import { textCount } from '../table/text';
 import { DAY, dayOf } from './days';
-import { EMPTY, mergeOrders, orderFiles, undoneOf } from './merge-orders';
+import { EMPTY, type LinePersons, mergeOrders, orderFiles, undoneOf } from './merge-orders';
 
 /** Bits of `OrderIndex.counts`: the line was paid once, so features count it; it still counts at the end of the data, so the label does (R6). */
 export const PAID = 1;
@@ -49,11 +49,18 @@ export interface OrderIndex {
   };
 }
 
-/** Returns the index of all orders files together, or null where there is none. Reads no choice of this stage. */
-export async function indexOrders(files: readonly CollectedFile[], job: Job): Promise<OrderIndex | null> {
-  const lines = mergeOrders(files);
+/**
+ * Returns the index of all orders files together, or null where there is none. Customers are `persons`, else ids byte for byte. Reads no
+ * choice of this stage beside who is who.
+ */
+export async function indexOrders(
+  files: readonly CollectedFile[],
+  job: Job,
+  persons: LinePersons | null = null,
+): Promise<OrderIndex | null> {
+  const lines = mergeOrders(files, persons);
   if (!lines) return null;
-  const { start, line } = await groupByCustomer(lines, job);
+  const { start, line } = await groupByCustomer(lines.customer, textCount(lines.customers), job);
   await sortByTime(lines.time, start, line, job);
   const gathered = await gather(lines, line, job);
   const span = spanOf(lines);
@@ -71,8 +78,9 @@ export async function indexOrders(files: readonly CollectedFile[], job: Job): Pr
   };
 }
 
-async function groupByCustomer({ rows, customer, customers }: OrderLines, job: Job): Promise<{ start: U32; line: U32 }> {
-  const count = textCount(customers);
+/** Returns the rows of each customer 0 .. count − 1 in file order: `line[start[c], start[c + 1])`. */
+export async function groupByCustomer(customer: U32, count: number, job: Job): Promise<{ start: U32; line: U32 }> {
+  const rows = customer.length;
   const start = new Uint32Array(count + 1);
   await inBlocks(
     rows,
@@ -107,7 +115,8 @@ async function groupByCustomer({ rows, customer, customers }: OrderLines, job: J
 
 const INSERTION_LIMIT = 48;
 
-async function sortByTime(time: F64, start: U32, line: U32, job: Job): Promise<void> {
+/** Sorts the rows of each group by time, those of one time in file order. */
+export async function sortByTime(time: F64, start: U32, line: U32, job: Job): Promise<void> {
   await inBlocks(
     start.length - 1,
     job,

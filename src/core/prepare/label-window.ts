@@ -2,20 +2,17 @@ import type { U8, U32 } from '../base/arrays';
 import type { Window } from './choose-window';
 import { DAY, isoDay } from './days';
 import { KEPT, type OrderIndex, PAID } from './index-orders';
-import type { ProfileJoin } from './join-profiles';
-import { populationAt } from './population';
 import { type PrepareSummary, UNLABELLED } from './types';
 
 /**
- * Returns, for each customer eligible at `from` in the row order of `buildFeatures`, whether they bought in [from, from + days): an order that
- * still counts (R6). A window that is not closed at `until` labels nobody (R2).
+ * Returns for each of these customers whether they bought in [from, from + days): an order that still counts (R6). A window that is not closed
+ * at `until` labels nobody (R2). Customers without a code of the index have no order.
  */
-export function labelWindow(index: OrderIndex, joins: readonly ProfileJoin[], from: number, days: number, until: number): U8 {
-  const population: U32 = populationAt(index, from, joins);
-  const label = new Uint8Array(population.length);
+export function labelWindow(index: OrderIndex, customers: U32, from: number, days: number, until: number): U8 {
+  const label = new Uint8Array(customers.length);
   const to = from + days * DAY;
   if (to > until) return label.fill(UNLABELLED);
-  for (let row = 0; row < population.length; row++) label[row] = hasBought(index, population[row] as number, from, to) ? 1 : 0;
+  for (let row = 0; row < customers.length; row++) label[row] = hasBought(index, customers[row] as number, from, to) ? 1 : 0;
   return label;
 }
 

@@ -3,6 +3,7 @@ import type { CollectedFile, OrderLines } from '../collect/types';
 import { Dictionary } from '../table/dictionary';
 import type { TextData } from '../table/text';
 import { textCount } from '../table/text';
+import { DAY } from './days';
 
 interface Coded {
   readonly codes: U32;
@@ -19,13 +20,25 @@ export const orderFiles = (files: readonly CollectedFile[]): readonly (Collected
 export const customerFiles = (files: readonly CollectedFile[]): readonly CollectedFile[] =>
   files.filter((file) => file.role === 'customers');
 
-/** Returns the lines of several orders files as one, their ids matched byte for byte; null where there is no orders file. */
-export function mergeOrders(files: readonly CollectedFile[]): OrderLines | null {
-  const parts = orderFiles(files).map((file) => file.orders);
+/** Who the lines of each orders file are about, in the order of the files. */
+export interface LinePersons {
+  readonly personOf: readonly U32[];
+  /** Persons that lines name come first. */
+  readonly ids: TextData;
+}
+
+/**
+ * Returns the lines of all orders files as one; null where there is no orders file. Without `persons` ids are matched byte for byte. A line
+ * that is dated after its file was written is not used.
+ */
+export function mergeOrders(files: readonly CollectedFile[], persons: LinePersons | null = null): OrderLines | null {
+  const parts = orderFiles(files).map((file) => withoutFuture(file.orders, futureLimit(file)));
   const [first] = parts;
-  if (!first || parts.length === 1) return first ?? null;
+  if (!first) return null;
+  const who = persons && { customer: concatCodes(persons.personOf), customers: persons.ids };
+  if (parts.length === 1) return who ? { ...first, ...who } : first;
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
-  const customers = mergeCodes(parts.map((part) => ({ codes: part.customer, levels: part.customers })));
+  const customers = who ? null : mergeCodes(parts.map((part) => ({ codes: part.customer, levels: part.customers })));
   const coded = (pick: (part: OrderLines) => Coded | null): Coded | null =>
     parts.some(pick)
       ? mergeCodes(parts.map((part) => pick(part) ?? { codes: new Uint32Array(part.rows).fill(EMPTY), levels: NOTHING }))
@@ -33,8 +46,8 @@ export function mergeOrders(files: readonly CollectedFile[]): OrderLines | null 
   return {
     rows,
     used: concatBytes(parts.map((part) => part.used)),
-    customer: customers.codes,
-    customers: customers.levels,
+    customer: who?.customer ?? customers?.codes ?? new Uint32Array(rows).fill(EMPTY),
+    customers: who?.customers ?? customers?.levels ?? NOTHING,
     time: concatNumbers(parts.map((part) => part.time)),
     mills: concatNumbers(parts.map((part) => part.mills)),
     quantity: null,
@@ -46,6 +59,36 @@ export function mergeOrders(files: readonly CollectedFile[]): OrderLines | null 
     order: coded((part) => part.order),
     product: coded((part) => part.product),
     category: coded((part) => part.category),
+  };
+}
+
+/** Share of lines dated after the file was written above which it is the file's time that is wrong: archives and copies lose it. */
+const MAX_FUTURE_SHARE = 0.05;
+
+/**
+ * Returns the time after which a line of the file lies in its future, ms: a day after the file was written, so that no zone matters.
+ * Infinity where that time is not known or cannot be right.
+ */
+export function futureLimit({ writtenAt, orders }: Pick<CollectedFile, 'writtenAt' | 'orders'>): number {
+  if (!writtenAt) return Number.POSITIVE_INFINITY;
+  const limit = writtenAt + DAY;
+  return orders && futureLines(orders, limit) > MAX_FUTURE_SHARE * orders.rows ? Number.POSITIVE_INFINITY : limit;
+}
+
+/** Returns how many lines are dated after their file was written. */
+export function futureLines({ time }: Pick<OrderLines, 'time'>, limit: number): number {
+  let count = 0;
+  if (Number.isFinite(limit)) for (let i = 0; i < time.length; i++) if ((time[i] as number) >= limit) count++;
+  return count;
+}
+
+function withoutFuture(lines: OrderLines, limit: number): OrderLines {
+  if (futureLines(lines, limit) === 0) return lines;
+  const isPast = (_: number, i: number) => (lines.time[i] as number) < limit;
+  return {
+    ...lines,
+    used: lines.used.map((used, i) => (isPast(used, i) ? used : 0)),
+    undone: undoneOf(lines).map((undone, i) => (isPast(undone, i) ? undone : 0)),
   };
 }
 
@@ -61,7 +104,8 @@ export function undoneOf(lines: OrderLines): U8 {
 
 const NOTHING: TextData = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) };
 
-function mergeCodes(parts: readonly Coded[]): Coded {
+/** Returns the codes of all parts one after the other over one list of levels, equal texts as one. */
+export function mergeCodes(parts: readonly Coded[]): Coded {
   const dictionary = new Dictionary();
   const codes = new Uint32Array(parts.reduce((sum, part) => sum + part.codes.length, 0));
   let at = 0;
@@ -75,7 +119,20 @@ function mergeCodes(parts: readonly Coded[]): Coded {
   return { codes, levels: dictionary.build() };
 }
 
-function concatNumbers(parts: readonly F64[]): F64 {
+/** Returns the parts one after the other. */
+export function concatCodes(parts: readonly U32[]): U32 {
+  if (parts.length === 1) return parts[0] as U32;
+  const whole = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Returns the parts one after the other. */
+export function concatNumbers(parts: readonly F64[]): F64 {
   const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -6,6 +6,7 @@ import { DAY } from './days';
 import { type Line, ordersFile, rowsById } from './fixtures';
 import { indexOrders } from './index-orders';
 import { labelWindow } from './label-window';
+import { populationAt } from './population';
 import type { FeatureTable } from './types';
 
 async function indexOf(...lines: (readonly Line[])[]) {
@@ -220,7 +221,7 @@ describe('labelWindow', () => {
       { customer: 'partly', day: 129.9, refund: 9_000 },
       { customer: 'new', day: 101 },
     ]);
-    expect([...labelWindow(index, [], 100 * DAY, 30, 200 * DAY)]).toEqual([0, 1, 0, 0, 0, 1]);
-    expect([...labelWindow(index, [], 100 * DAY, 30, 129 * DAY)]).toEqual([2, 2, 2, 2, 2, 2]);
+    expect([...labelWindow(index, populationAt(index, 100 * DAY, []), 100 * DAY, 30, 200 * DAY)]).toEqual([0, 1, 0, 0, 0, 1]);
+    expect([...labelWindow(index, populationAt(index, 100 * DAY, []), 100 * DAY, 30, 129 * DAY)]).toEqual([2, 2, 2, 2, 2, 2]);
   });
 });

@@ -111,13 +111,16 @@ describe('prepare a file with a label column', () => {
     expect(age?.column).toMatchObject({ kind: 'number', missing: 20, range: [21, 69] });
     expect(age?.column.spark.reduce((sum, count) => sum + count, 0)).toBe(180);
     expect(summary.cleaning.map(({ rule, on, before, after }) => [rule, on, before, after])).toEqual([
-      ['missingNumbers', false, 180, 162],
-      ['missingFlags', true, 20, 0],
-      ['maxLevels', true, 2, 2],
-      ['clipOutliers', false, 380, expect.any(Number)],
       ['duplicates', false, 0, 0],
+      ['missingNumbers', true, 20, 0],
+      ['missingFlags', true, 20, 0],
+      ['missingLevels', true, expect.any(Number), 0],
+      ['outliers', false, 380, expect.any(Number)],
+      ['sameText', true, 2, 2],
+      ['rareLevels', true, 2, 2],
     ]);
     const dropped = await prepared([file], { missingNumbers: 'drop' });
+    expect(dropped.summary.cleaning[1]).toMatchObject({ of: 'labelled', before: 180, after: 162 });
     expect([dropped.summary.customers, dropped.summary.labelled, dropped.label[30]]).toEqual([ROWS, 162, UNLABELLED]);
   });
 
@@ -292,7 +295,16 @@ describe('prepare orders with a customers file', () => {
       return kept.get(key) as T;
     };
     await prepared([orders, profiles], { cutoff: '2024-09-01', windowDays: 60, lookBackDays: 0 }, keep);
-    expect(ran).toEqual(['prepare.index', 'prepare.join', 'prepare.featuresTrain', 'prepare.featuresScore', 'prepare.describe']);
+    expect(ran).toEqual([
+      'prepare.parts',
+      'prepare.identities',
+      'prepare.people',
+      'prepare.index',
+      'prepare.past',
+      'prepare.featuresTrain',
+      'prepare.featuresScore',
+      'prepare.describe',
+    ]);
     ran.length = 0;
     const again = await prepared(
       [orders, profiles],
@@ -304,7 +316,7 @@ describe('prepare orders with a customers file', () => {
       await prepared([orders, profiles], { cutoff: '2024-09-01', windowDays: 75, lookBackDays: 0, excluded: ['recency'], split: 'rank' }),
     );
     await prepared([orders, profiles], { cutoff: '2024-09-08', windowDays: 75, lookBackDays: 0 }, keep);
-    expect(ran).toEqual(['prepare.featuresTrain', 'prepare.describe']);
+    expect(ran).toEqual(['prepare.past', 'prepare.featuresTrain', 'prepare.describe']);
   });
 
   it('asks for the column of the customer where no line has one', async () => {

@@ -1,16 +1,20 @@
 import type { U8 } from '../base/arrays';
 import type { Job } from '../base/job';
 import type { Json } from '../base/json';
+import { EVENT_DAYS } from './activity-features';
 import { admit, buildFeatures, flatFeatures } from './build-features';
 import { chooseGoal, type Goal, labelRows } from './choose-goal';
 import { chooseWindow, type Window } from './choose-window';
-import { cleaningCounts, dropMissing } from './clean';
-import { dayFromIso, isoDay } from './days';
-import { indexOrders, type OrderIndex } from './index-orders';
-import { joinProfiles, type ProfileJoin } from './join-profiles';
+import { cleaningSteps, dropMissing } from './clean';
+import { currenciesOf } from './currencies';
+import { DAY, dayFromIso, isoDay } from './days';
+import { joinOrderParts } from './join-order-parts';
+import type { ProfileJoin } from './join-profiles';
+import { type Known, knownAt, knownNow, laterOf } from './known-at';
 import { baseRates, labelWindow } from './label-window';
-import { customerFiles, orderFiles } from './merge-orders';
+import { customerFiles, futureLimit, futureLines, orderFiles } from './merge-orders';
 import { countParts, sizeNotes } from './part-counts';
+import { populationAt } from './population';
 import { repeatedIds } from './repeated-ids';
 import { splitFolds } from './split-folds';
 import { describeFeatures, featureList } from './summarize-features';
@@ -23,6 +27,7 @@ import {
   type PrepareSummary,
   UNLABELLED,
 } from './types';
+import { flatGroups, whoIsWho } from './who-is-who';
 
 /**
  * Keeps the result of a step under what it reads beside the files, so that dragging N does not build features again. The caller adds the keys
@@ -36,12 +41,13 @@ const keepNothing: Keep = async (_step, _reads, compute) => compute();
  * @throws `prepare/one-class`, `prepare/too-few`, and what `chooseWindow` throws.
  */
 export async function prepare(
-  files: CollectedFiles,
+  given: CollectedFiles,
   choices: PrepareChoices,
   seed: number,
   job: Job,
   keep: Keep = keepNothing,
 ): Promise<Prepared | PrepareQuestion> {
+  const { files } = await keep('prepare.parts', [], () => joinOrderParts(given, job));
   const found = chooseGoal(files, choices);
   if ('question' in found) return found;
   const parts =
@@ -51,7 +57,7 @@ export async function prepare(
   if ('question' in parts) return parts;
   const turn = () => job.tick(0, 1, 'prepare.describe');
   await turn();
-  const label = choices.missingNumbers === 'drop' ? dropMissing(parts.train, parts.label) : parts.label;
+  const label = dropMissing(parts.train, parts.label, choices);
   const fold = splitFolds(parts.train, label, choices.split, seed);
   await turn();
   const counts = countParts(label, fold, parts.about);
@@ -65,7 +71,7 @@ export async function prepare(
     positives: counts.positives,
     parts: counts.parts,
     features: featureList(parts.train, shapes),
-    cleaning: await cleaningCounts(files, parts.train, parts.label, fitRows, choices, job),
+    cleaning: await cleaningSteps(files, parts.train, parts.label, fitRows, choices, job),
     notes: [...parts.about.notes, ...sizeNotes(counts)],
   };
   return { train: parts.train, people: parts.people, label, fold, summary };
@@ -89,7 +95,8 @@ async function prepareLabel(
   keep: Keep,
 ): Promise<Snapshots> {
   const snapshot = choices.snapshot === null ? null : dayFromIso(choices.snapshot);
-  const train = admit(flatFeatures(goal.file, goal.column, snapshot), choices);
+  const groups = await flatGroups(goal.file, choices.mergePeople, job, keep);
+  const train = admit({ ...flatFeatures(goal.file, goal.column, snapshot), groups }, choices);
   const unused = files.filter((file) => file !== goal.file && file.role !== null).map((file) => file.name);
   const { ids, idName } = train;
   const repeated = ids ? await keep('prepare.repeatedIds', [goal.file.name], () => repeatedIds(ids, job)) : 0;
@@ -117,41 +124,56 @@ async function prepareLabel(
 }
 
 async function prepareWindow(files: CollectedFiles, choices: PrepareChoices, job: Job, keep: Keep): Promise<Snapshots | PrepareQuestion> {
-  const index = await keep('prepare.index', [], () => indexOrders(files, job));
-  if (!index) return { question: 'files', options: [] };
+  const currencies = currenciesOf(files);
+  if (currencies.length > 1) return { question: 'currency', options: currencies };
+  const merge = choices.mergePeople;
+  const { identities, people } = await whoIsWho(files, merge, job, keep);
+  const now = await keep('prepare.index', [merge], () => knownNow(files, identities, people, job));
+  if (!now) return { question: 'files', options: [] };
+  const { index, joins } = now;
   if (index.line.length === 0 && index.anonymousLines > 0) {
     return { question: 'customer-key', options: orderFiles(files).flatMap((file) => file.table.columns.map((column) => column.name)) };
   }
-  const joins = await keep('prepare.join', [], () => joinProfiles(index, files));
   await job.tick(0, 1, 'prepare.features');
   const window = chooseWindow(index, joins, choices);
   const { train: t, score: s, days, lookBackDays } = window;
-  const atT = await keep('prepare.featuresTrain', [t, lookBackDays], () => buildFeatures(index, joins, t, lookBackDays, job));
-  const atS = await keep('prepare.featuresScore', [s, lookBackDays], () => buildFeatures(index, joins, s, lookBackDays, job));
-  const train = admit(atT, choices);
-  const label = labelWindow(index, joins, t, days, s);
+  const then = await keep('prepare.past', [merge, t], () => knownAt(now, files, identities, merge, t, job));
+  const features = (known: Known, asOf: number) => buildFeatures(known.index, known.joins, asOf, lookBackDays, job, known.activity);
+  const atT = await keep('prepare.featuresTrain', [merge, t, lookBackDays], () => features(then, t));
+  const atS = await keep('prepare.featuresScore', [merge, s, lookBackDays], () => features(now, s));
+  const { person, groups } = laterOf(then, now, populationAt(then.index, t, then.joins));
+  const train = admit({ ...atT, groups }, choices);
+  const label = labelWindow(index, person, t, days, s);
   await job.tick(0, 1, 'prepare.describe');
+  const known = new Set(person);
+  const later = populationAt(index, s, joins).reduce((count, one) => count + (known.has(one) ? 0 : 1), 0);
   return {
     train,
     people: { ...atS, specs: atS.specs.map((spec, at) => ({ ...spec, keptOut: train.specs[at]?.keptOut ?? null })) },
     label,
-    about: aboutWindow(index, joins, window, files, atT.table.rows, atS.table.rows),
-    describeKey: ['window', t, lookBackDays],
+    about: aboutWindow(now, window, files, later),
+    describeKey: ['window', merge, t, lookBackDays],
   };
 }
 
-function aboutWindow(
-  index: OrderIndex,
-  joins: readonly ProfileJoin[],
-  window: Window,
-  files: CollectedFiles,
-  atT: number,
-  atS: number,
-): About {
+/** Events that begin after the look-back of the past snapshot are counted too low there (R2). */
+function activityNotes(activity: Known['activity'], { train, score, lookBackDays }: Window): Notes {
+  const days = lookBackDays > 0 ? Math.min(EVENT_DAYS, lookBackDays) : EVENT_DAYS;
+  return activity
+    .filter(({ role, from }) => role === 'events' && from > train - days * DAY && from < score)
+    .map(({ files, from }) => ({
+      key: 'prepare.note.activityShort',
+      values: { file: files.join(', '), from: isoDay(from), train: isoDay(train), days },
+    }));
+}
+
+function aboutWindow({ index, joins, activity }: Known, window: Window, files: CollectedFiles, laterFirstOrder: number): About {
+  const future = orderFiles(files).reduce((sum, file) => sum + futureLines(file.orders, futureLimit(file)), 0);
   const notEligible = [
-    { key: 'prepare.notEligible.laterFirstOrder', count: atS - atT },
+    { key: 'prepare.notEligible.laterFirstOrder', count: laterFirstOrder },
     { key: 'prepare.notEligible.neverBought', count: joins.reduce((sum, join) => sum + join.withoutOrders, 0) },
     { key: 'prepare.notEligible.anonymousLines', count: index.anonymousLines },
+    { key: 'prepare.notEligible.futureLines', count: future },
   ].filter(({ count }) => count > 0);
   return {
     goal: 'window',
@@ -164,7 +186,7 @@ function aboutWindow(
     dataTo: isoDay(index.to),
     because: window.because,
     notEligible,
-    notes: [...window.notes, ...joinNotes(joins, files), { key: 'prepare.note.samePeriod' }],
+    notes: [...window.notes, ...joinNotes(joins, files), ...activityNotes(activity, window), { key: 'prepare.note.samePeriod' }],
     baseRates: baseRates(index, window),
   };
 }

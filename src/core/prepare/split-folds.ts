@@ -23,7 +23,7 @@ export function splitFolds(people: FeatureTable, label: U8, split: PrepareChoice
     return fold;
   }
   if (split === 'row' || split === 'rank') return fold.map((_, row) => formula(row));
-  const ids = people.ids;
+  const ids = people.groups ?? people.ids;
   for (let row = 0; row < rows; row++) {
     const [from, to] = ids ? [ids.offsets[row] as number, ids.offsets[row + 1] as number] : [0, 0];
     const hash = ids && from < to ? murmur3(ids.bytes, seed, from, to) : murmur3(encoder.encode(String(row + 1)), seed);

@@ -10,6 +10,8 @@ export const DEFAULT_CHOICES: Choices = {
   seed: 1,
   files: [],
   collect: {},
+  timeZone: null,
+  currency: null,
   prepare: DEFAULT_PREPARE,
   train: DEFAULT_TRAIN,
   segment: DEFAULT_SEGMENT,
@@ -21,3 +23,10 @@ export const withStartCuts = (choices: Choices): Choices => ({ ...choices, segme
 
 /** Returns the choices about one file, with the defaults where the person has not said anything. */
 export const fileChoices = (choices: Choices, id: FileId): FileChoices => choices.collect[id] ?? DEFAULT_FILE;
+
+/** Returns what one file is collected by: the choices about it, and those of the project that its rows depend on. */
+export const collectChoices = (choices: Choices, id: FileId): FileChoices => ({
+  ...fileChoices(choices, id),
+  timeZone: choices.timeZone,
+  currency: choices.currency,
+});

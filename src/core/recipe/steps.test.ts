@@ -11,7 +11,7 @@ const base: Choices = {
     { id: 'b', name: 'customers.csv', key: '2' },
   ],
 };
-const STEPS = ['file:a', 'file:b', 'prepare', 'encode', 'fit:logistic', 'fit:live', 'fit:mlp'] as const;
+const STEPS = ['file:a', 'file:b', 'link', 'prepare', 'encode', 'fit:logistic', 'fit:live', 'fit:mlp'] as const;
 const rerun = (changed: Choices) => STEPS.filter((id) => stepKey(id, changed) !== stepKey(id, base));
 
 describe('what must rerun', () => {
@@ -22,7 +22,10 @@ describe('what must rerun', () => {
     ['only live runs for epochs', { train: { ...base.train, epochs: 3 } }, ['fit:live', 'fit:mlp']],
     ['every model for λ', { train: { ...base.train, l2: 2 } }, ['fit:logistic', 'fit:live', 'fit:mlp']],
     ['matrices and models for a refit', { train: { ...base.train, refit: true } }, ['encode', 'fit:logistic', 'fit:live', 'fit:mlp']],
-    ['no file for the window', { prepare: { ...base.prepare, windowDays: 30 } }, STEPS.slice(2)],
+    ['no file for the window', { prepare: { ...base.prepare, windowDays: 30 } }, STEPS.slice(3)],
+    ['how files join and all after it for merging people', { prepare: { ...base.prepare, mergePeople: false } }, STEPS.slice(2)],
+    ['everything for the time zone', { timeZone: 'UTC' }, STEPS],
+    ['everything for the currency', { currency: 'EUR' }, STEPS],
     ['one file and all after it for its role', { collect: { b: { ...DEFAULT_FILE, role: 'none' } } }, STEPS.slice(1)],
     ['all but the other file for a removed file', { files: base.files.slice(0, 1) }, STEPS.slice(1)],
   ])('%s', (_, patch, expected) => {

@@ -1,6 +1,6 @@
 import { keyOf } from '../base/hash';
 import { LIVE_KINDS, type ModelKind } from '../train/types';
-import { fileChoices } from './choices';
+import { collectChoices } from './choices';
 import type { Choices, FileId } from './types';
 
 export type Key = string;
@@ -14,7 +14,7 @@ interface Step {
   readonly after: (choices: Choices) => readonly StepId[];
 }
 
-export type StepId = 'prepare' | 'encode' | `file:${FileId}` | `fit:${ModelKind}`;
+export type StepId = 'link' | 'prepare' | 'encode' | `file:${FileId}` | `fit:${ModelKind}`;
 
 const LIVE_FIT: Step = {
   reads: ({ train: { l2, calibration, epochs, batchSize, learningRate, backend }, seed }) => [
@@ -30,6 +30,7 @@ const LIVE_FIT: Step = {
 };
 
 const STEPS: { readonly [id in Exclude<StepId, `file:${string}`>]: Step } = {
+  link: { reads: ({ prepare }) => prepare.mergePeople, after: ({ files }) => files.map(({ id }) => `file:${id}` as const) },
   prepare: { reads: ({ prepare, seed }) => [prepare, seed], after: ({ files }) => files.map(({ id }) => `file:${id}` as const) },
   encode: { reads: ({ train }) => train.refit, after: () => ['prepare'] },
   'fit:logistic': { reads: ({ train, seed }) => [train.l2, train.calibration, seed], after: () => ['encode'] },
@@ -42,7 +43,7 @@ const STEPS: { readonly [id in Exclude<StepId, `file:${string}`>]: Step } = {
 export function stepKey(id: StepId, choices: Choices): Key {
   if (id.startsWith('file:')) {
     const file = choices.files.find((entry) => `file:${entry.id}` === id);
-    return keyOf(['file', file?.key ?? null, file ? fileChoices(choices, file.id) : null]);
+    return keyOf(['file', file?.key ?? null, file ? collectChoices(choices, file.id) : null]);
   }
   const step = STEPS[id as keyof typeof STEPS];
   return keyOf([id, step.reads(choices), step.after(choices).map((before) => stepKey(before, choices))]);

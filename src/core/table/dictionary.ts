@@ -7,6 +7,9 @@ export class Dictionary {
   #slots: U32 = new Uint32Array(1 << 10);
   #hashes: U32 = new Uint32Array(1 << 9);
   #bytes: U8 = new Uint8Array(1 << 14);
+  #view = new DataView(this.#bytes.buffer);
+  /** The buffer that was looked up last, for reading four bytes at a time. */
+  #given: DataView = new DataView(this.#bytes.buffer);
   #offsets: U32 = new Uint32Array(1 << 9);
   #count = 0;
 
@@ -27,6 +30,11 @@ export class Dictionary {
     return found >= 0 ? found : -1;
   }
 
+  /** True when the string of a code is `bytes[from, to)`. */
+  holds(code: number, bytes: Uint8Array, from: number, to: number): boolean {
+    return code < this.#count && this.#equals(code, bytes, from, to);
+  }
+
   build(): TextData {
     return { bytes: this.#bytes.slice(0, this.#offsets[this.#count]), offsets: this.#offsets.slice(0, this.#count + 1) };
   }
@@ -45,7 +53,13 @@ export class Dictionary {
   #equals(code: number, bytes: Uint8Array, from: number, to: number): boolean {
     const start = this.#offsets[code] as number;
     if ((this.#offsets[code + 1] as number) - start !== to - from) return false;
-    for (let i = 0; i < to - from; i++) if (this.#bytes[start + i] !== bytes[from + i]) return false;
+    if (this.#given.buffer !== bytes.buffer) this.#given = new DataView(bytes.buffer);
+    const own = this.#view;
+    const given = this.#given;
+    const shift = bytes.byteOffset;
+    let i = from;
+    for (const end = to - 3; i < end; i += 4) if (own.getInt32(start + i - from) !== given.getInt32(shift + i)) return false;
+    for (; i < to; i++) if (this.#bytes[start + i - from] !== bytes[i]) return false;
     return true;
   }
 
@@ -60,6 +74,7 @@ export class Dictionary {
       const grown = new Uint8Array(this.#bytes.length * 2);
       grown.set(this.#bytes);
       this.#bytes = grown;
+      this.#view = new DataView(grown.buffer);
     }
     this.#bytes.set(bytes.subarray(from, to), start);
     this.#offsets[code + 1] = start + to - from;

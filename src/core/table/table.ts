@@ -1,6 +1,6 @@
 import type { F64, U8, U32 } from '../base/arrays';
 import { type Bits, bitsFor, hasBit, setBit } from './bits';
-import { TextBuilder, type TextData } from './text';
+import { laterText, type TextData, takeText, withText } from './text';
 
 export type Unit = 'money' | 'count' | 'days' | 'share' | 'none';
 
@@ -56,9 +56,11 @@ function takeColumn(column: Column, rows: U32): Column {
     case 'flag':
       return { ...column, valid, data: pick(column.data, new Uint8Array(rows.length)) };
     case 'text': {
-      const builder = new TextBuilder();
-      for (const row of rows) builder.pushBytes(column.bytes, column.offsets[row], column.offsets[row + 1]);
-      return { ...column, valid, ...builder.build() };
+      const { name, role } = column;
+      return withText(
+        { name, valid, kind: 'text', ...(role && { role }) } as const,
+        laterText(() => takeText(column, rows)),
+      );
     }
   }
 }

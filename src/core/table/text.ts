@@ -9,6 +9,27 @@ export interface TextData {
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
+/** Returns text that is written out when it is first asked for: most columns of text are only kept for an export that may never come. */
+export function laterText(write: () => TextData): TextData {
+  let written: TextData | null = null;
+  const text = () => {
+    written ??= write();
+    return written;
+  };
+  return {
+    get bytes() {
+      return text().bytes;
+    },
+    get offsets() {
+      return text().offsets;
+    },
+  };
+}
+
+/** Returns an object with the text added to it, without writing it out yet. */
+export const withText = <T extends object>(to: T, text: TextData): T & TextData =>
+  Object.defineProperties({ ...to }, Object.getOwnPropertyDescriptors(text)) as T & TextData;
+
 export const textCount = (text: TextData): number => text.offsets.length - 1;
 
 /** Returns string `i`. Slow path: for display and small sets, not for loops over all rows. */
@@ -85,4 +106,23 @@ export function textFrom(values: Iterable<string>): TextData {
   const builder = new TextBuilder();
   for (const value of values) builder.push(value);
   return builder.build();
+}
+
+/** Returns the given strings, in their order. */
+export function takeText({ bytes, offsets }: TextData, rows: U32): TextData {
+  const starts = new Uint32Array(rows.length + 1);
+  let total = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    total += (offsets[row + 1] as number) - (offsets[row] as number);
+    starts[i + 1] = total;
+  }
+  const taken = new Uint8Array(total);
+  let to = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const end = offsets[row + 1] as number;
+    for (let at = offsets[row] as number; at < end; at++) taken[to++] = bytes[at] as number;
+  }
+  return { bytes: taken, offsets: starts };
 }

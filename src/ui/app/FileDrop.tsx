@@ -2,12 +2,15 @@ import { Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useText } from '../text/text';
 import { useCommands } from './context';
-import { droppedFiles } from './dropped-files';
+import { droppedFiles, pastedTable } from './dropped-files';
 import { tell } from './tell';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Files are taken anywhere on the page: dropped (whole folders too), pasted or chosen. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select') !== null);
+
+/** Files are taken anywhere on the page: dropped (whole folders too), pasted (also the text of a table) or chosen. */
 export function FileDrop() {
   const { t } = useText();
   const commands = useCommands();
@@ -37,7 +40,10 @@ export function FileDrop() {
     const takeDropped = (files: readonly File[]): void => (files.length > 0 ? commands.addFiles(files) : tell('drop.none'));
     const paste = (event: ClipboardEvent): void => {
       const files = event.clipboardData?.files;
-      if (files && files.length > 0) commands.addFiles([...files]);
+      if (files && files.length > 0) return commands.addFiles([...files]);
+      if (isTyping(event.target)) return;
+      const table = pastedTable(event.clipboardData?.getData('text/plain') ?? '', t('drop.pasted'));
+      if (table) commands.addFiles([table]);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
@@ -51,7 +57,7 @@ export function FileDrop() {
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
     };
-  }, [commands]);
+  }, [commands, t]);
   return (
     <>
       <input

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { droppedFiles } from './dropped-files';
+import { droppedFiles, pastedTable } from './dropped-files';
 
 const file = (name: string) => ({ name, isDirectory: false, file: (take: (file: File) => void) => take(new File(['a,b'], name)) });
 const folder = (name: string, ...children: readonly object[]) => ({
@@ -28,7 +28,22 @@ describe('droppedFiles', () => {
     expect(await names(drop(outer, file('one.dat')))).toEqual(['march.csv.gz', 'b.CSV', 'one.dat']);
   });
 
+  it('takes every kind of table, and nothing that a program left beside them', async () => {
+    const kinds = ['a.xlsx', 'b.parquet', 'c.jsonl', 'd.json', 'e.zip', 'f.tsv', 'g.xls', 'h.NDJSON'];
+    const others = ['~$a.xlsx', 'i.pdf', 'j.png', 'k'];
+    expect(await names(drop(folder('all', ...[...kinds, ...others].map(file), folder('__MACOSX', file('a.csv')))))).toEqual(kinds);
+  });
+
   it('finds nothing in a folder without tables', async () => {
     expect(await names(drop(folder('pictures', file('a.jpg'))))).toEqual([]);
+  });
+});
+
+describe('pastedTable', () => {
+  it('is a file of the text, the same one for the same text, and nothing for a word', async () => {
+    const table = pastedTable('id\tname\r\n1\tAda\r\n', 'Pasted table');
+    expect([table?.name, await table?.text(), table?.lastModified]).toEqual(['Pasted table', 'id\tname\r\n1\tAda\r\n', 0]);
+    expect(pastedTable('id\tname\n\n', 'x')).toBe(null);
+    expect(pastedTable('', 'x')).toBe(null);
   });
 });

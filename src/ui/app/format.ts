@@ -19,6 +19,8 @@ export interface Format {
   /** A share 0..1 as a percentage; without `digits` one decimal below 10 %. */
   share(value: number, digits?: number): string;
   money(value: number, currency: string | null, style?: 'full' | 'compact'): string;
+  /** Money to the cent, or to what the currency has in its place. */
+  exactMoney(value: number, currency: string | null): string;
   /** A day: ISO text or ms as if UTC. */
   day(value: string | number): string;
   time(ms: number): string;
@@ -76,8 +78,16 @@ function make(language: Language): Format {
               minimumFractionDigits: Math.abs(value) < 100 && value % 1 !== 0 ? 2 : 0,
             };
       if (currency === null) return number(digits).format(value);
+      // A file may name a currency that no standard knows.
+      if (!/^[A-Z]{3}$/.test(currency)) return `${number(digits).format(value)} ${currency}`;
       return number({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digits }).format(value);
     },
+    exactMoney: (value, currency) =>
+      number(
+        currency === null
+          ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+          : { style: 'currency', currency, currencyDisplay: 'narrowSymbol' },
+      ).format(value),
     day: (value) => day.format(typeof value === 'number' ? value : Date.parse(value)),
     time: (ms) => time.format(ms),
     duration(seconds) {

@@ -23,7 +23,8 @@ export const RAIL_ITEMS: { readonly [stage in StageId]: Item } = {
     if (of.some((run) => run?.state === 'failed')) return { state: 'failed', line: t('rail.collect.failed') };
     if (of.some((run) => run?.state === 'cancelled')) return { state: 'asking', line: t('rail.cancelled') };
     const reports = of.flatMap((run) => (run?.value ? [run.value] : []));
-    if (reports.some(({ role, orders }) => role === 'orders' && orders === null)) return { state: 'asking', line: t('rail.asking') };
+    if (reports.some(({ role, orders, partOf }) => role === 'orders' && orders === null && !partOf))
+      return { state: 'asking', line: t('rail.asking') };
     const orders = reports.reduce((sum, report) => sum + (report.orders?.orders ?? 0), 0);
     const rows = reports.reduce((sum, report) => sum + report.rows.used, 0);
     const text = t('rail.collect.files', { count: files.length });

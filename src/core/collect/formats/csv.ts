@@ -1,13 +1,14 @@
 import { AppError } from '../../base/error';
 import type { Job } from '../../base/job';
-import { type ByteChunk, gunzippedBytes, plainBytes } from '../byte-stream';
 import { cellsOf, guessDialect, sampleRecords } from '../dialect';
+import { readPlain } from '../fast/read-plain';
 import { guessHeader } from '../header';
 import { RecordSplitter } from '../record-splitter';
 import { RowSink } from '../row-sink';
 import { isGarbage, whatIsText } from '../sniff';
 import { TextStream } from '../text-stream';
-import type { ByteSource, FileChoices, RawFile, Reading } from '../types';
+import type { RawFile, Reading, TextReading } from '../types';
+import type { Format, Input, ReadChoices, ReadSizes } from './types';
 
 const BLOCK_CHARS = 1 << 19;
 /** What dialect and header are decided on. */
@@ -15,57 +16,28 @@ const FIRST_CHARS = 1 << 19;
 const MAX_COLUMNS = 16_384;
 const HEADER_SAMPLE_CHARS = 1 << 17;
 
-/** The answers that change how bytes become cells. */
-export type ReadChoices = Pick<FileChoices, 'encoding' | 'delimiter'>;
-
-/** Sizes that tests make small, to cut the file in unlucky places; the result never depends on them. */
-export interface ReadSizes {
-  readonly sliceBytes?: number;
-  readonly blockChars?: number;
-}
-
-/** A kind of file: how it is known and how its cells are read. */
-export interface Format {
-  readonly kind: string;
-  matches(head: Uint8Array): boolean;
-  /** Returns the cells as columns of text. @throws AppError for a file that holds no table. */
-  read(source: ByteSource, choices: ReadChoices, job: Job, sizes: ReadSizes): Promise<RawFile>;
-}
-
-const isGzip = (head: Uint8Array) => head[0] === 0x1f && head[1] === 0x8b;
-
-/** Delimited text packed by gzip. */
-export const gzip = {
-  kind: 'gzip',
-  matches: isGzip,
-  read: (source, choices, job, sizes) => readText(source, gunzippedBytes(source, sizes.sliceBytes), 'gzip', choices, job, sizes),
-} as const satisfies Format;
-
-/** Delimited text. */
-export const csv = {
+/** Delimited text: what every file is taken for that nothing else recognises. */
+export const csv: Format = {
   kind: 'csv',
-  matches: (head) => !isGzip(head),
-  read: (source, choices, job, sizes) => readText(source, plainBytes(source, sizes.sliceBytes), 'none', choices, job, sizes),
-} as const satisfies Format;
+  matches: () => true,
+  async read(input, choices, job, sizes) {
+    const plain = await readPlain(input, choices, job, sizes, { chars: FIRST_CHARS, open: openTable });
+    return plain ?? readText(input, choices, job, sizes);
+  },
+};
 
 /**
  * Streams bytes into columns: decoder → records in strict form → Papa Parse piece by piece → text columns.
  * Neither the file nor a column is ever one string.
  */
-async function readText(
-  source: ByteSource,
-  chunks: AsyncIterable<ByteChunk>,
-  compression: Reading['compression'],
-  choices: ReadChoices,
-  job: Job,
-  sizes: ReadSizes,
-): Promise<RawFile> {
+export async function readText(input: Input, choices: ReadChoices, job: Job, sizes: ReadSizes): Promise<RawFile> {
   const blockChars = sizes.blockChars ?? BLOCK_CHARS;
   const stream = new TextStream(choices.encoding);
   const opened: { table: Table | null } = { table: null };
   let pending = '';
   let bytes = 0;
   let readBytes = 0;
+  const tick = (rows: number) => job.tick(rows, Math.max(rows, Math.round((rows * input.size) / Math.max(1, readBytes))), 'reading');
   const take = async (isLast: boolean) => {
     let { table } = opened;
     if (!table) {
@@ -77,11 +49,11 @@ async function readText(
       const block = pending.slice(0, blockChars);
       pending = pending.slice(blockChars);
       table.splitter.push(block, isLast && pending === '');
-      const rows = table.sink.rowsIn;
-      await job.tick(rows, Math.max(rows, Math.round((rows * source.size) / readBytes)), 'reading');
+      await tick(table.sink.rowsIn);
     }
   };
-  for await (const chunk of chunks) {
+  for await (const chunk of input.stream()) {
+    await tick(opened.table?.sink.rowsIn ?? 0);
     bytes += chunk.bytes.length;
     readBytes = chunk.readBytes;
     pending += stream.push(chunk.bytes);
@@ -92,16 +64,19 @@ async function readText(
   await take(true);
   const { sink, newline, dialect } = opened.table as unknown as Table;
   const reading: Reading = {
-    encoding: stream.encoding,
-    encodingConfidence: stream.confidence,
-    delimiter: dialect.delimiter.trim() || dialect.delimiter,
-    quote: dialect.quote,
-    newline,
-    compression,
+    format: 'csv',
+    compression: input.compression,
     bytes,
     hasHeader: sink.header.hasHeader,
+    text: {
+      encoding: stream.encoding,
+      encodingConfidence: stream.confidence,
+      delimiter: dialect.delimiter.trim() || dialect.delimiter,
+      quote: dialect.quote,
+      newline,
+    },
   };
-  const raw = await sink.finish(source.name, reading, job);
+  const raw = await sink.finish(input.name, reading, job);
   if (raw.rowsIn === 0)
     throw new AppError('collect/header-only', 'a header and no rows', {
       columns: raw.names.length,
@@ -118,7 +93,7 @@ const nothingIn = (bytes: number, text: string): AppError =>
 interface Table {
   readonly sink: RowSink;
   readonly dialect: RecordSplitter['dialect'];
-  readonly newline: Reading['newline'];
+  readonly newline: TextReading['newline'];
   readonly splitter: RecordSplitter;
   /** Characters before the table: an Excel `sep=` line. */
   readonly skip: number;
@@ -128,16 +103,20 @@ interface Table {
 function openTable(block: string, choices: ReadChoices, isWhole: boolean): Table {
   const what = whatIsText(block) ?? (isGarbage(block) ? 'binary' : null);
   if (what) throw new AppError('collect/not-a-table', `the text is ${what}`, { what, context: what });
-  const { dialect, skip } = guessDialect(block, choices.delimiter, isWhole);
+  const { dialect, skip } = guessDialect(block, choices.delimiter, isWhole, choices.quote ?? null);
   const sample = block.slice(skip, skip + HEADER_SAMPLE_CHARS);
   const isWholeSample = isWhole && skip + sample.length === block.length;
   const records = sampleRecords(sample, dialect, isWholeSample);
   // A first record longer than the sample: take the block.
-  const header = guessHeader(records.length > 1 ? records : sampleRecords(block.slice(skip), dialect, isWhole));
+  const header = guessHeader(
+    records.length > 1 ? records : sampleRecords(block.slice(skip), dialect, isWhole || !/[\r\n]/.test(block)),
+    choices.header ?? null,
+  );
+  if (header.names.length === 0) throw new AppError('collect/line-too-long', 'no line end in the first block', { line: 1, megabytes: 0.5 });
   if (header.names.length > MAX_COLUMNS) {
     throw new AppError('collect/too-many-columns', 'more columns than are read', { columns: header.names.length, limit: MAX_COLUMNS });
   }
-  const sink = new RowSink(header, dialect);
+  const sink = new RowSink(header, dialect, choices.useAnyway);
   const splitter = new RecordSplitter(
     dialect,
     (piece, hasStray) => sink.add(cellsOf(piece, dialect), piece, hasStray),
@@ -146,7 +125,7 @@ function openTable(block: string, choices: ReadChoices, isWhole: boolean): Table
   return { sink, dialect, splitter, skip, newline: newlineOf(block) };
 }
 
-function newlineOf(text: string): Reading['newline'] {
+function newlineOf(text: string): TextReading['newline'] {
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   const both = count(/\r\n/g);
   const feeds = count(/\n/g) - both;

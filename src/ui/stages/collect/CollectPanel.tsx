@@ -4,7 +4,10 @@ import { useCommands, useProject, useRuns } from '../../app/context';
 import { Button } from '../../controls/Button';
 import { StageHead } from '../../controls/Panel';
 import { useText } from '../../text/text';
+import { AddingFiles } from './AddingFiles';
 import { FileRow } from './FileRow';
+import { Joins } from './Joins';
+import { ProjectReading } from './ProjectReading';
 
 /** Files with both columns and rules open at first; of more files only the first one is. */
 const OPEN_FILES = 2;
@@ -37,6 +40,7 @@ export function CollectPanel() {
     return (
       <div className="grid gap-4">
         <StageHead title={t('collect.title')} purpose={t('collect.purpose')} />
+        <AddingFiles />
         <FirstDrop>
           {add}
           {sample}
@@ -67,12 +71,15 @@ export function CollectPanel() {
       >
         {isSample ? t('collect.sampleOpen') : t('collect.dropHint')}
       </p>
+      <ProjectReading />
+      <AddingFiles />
       <section aria-label={t('collect.files')} className="card divide-y divide-line">
         <h2 className="sr-only">{t('collect.files')}</h2>
         {files.map((file, index) => (
           <FileRow key={file.id} id={file.id} name={file.name} isOpenAtFirst={index === 0 || files.length <= OPEN_FILES} />
         ))}
       </section>
+      <Joins />
     </div>
   );
 }

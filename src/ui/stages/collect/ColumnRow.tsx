@@ -1,11 +1,15 @@
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import { type ColumnKind, type ColumnSummary, FIELDS, type Field, type FileReport } from '../../../core/collect/types';
 import type { FileId } from '../../../core/recipe/types';
-import { useCommands, useProject } from '../../app/context';
+import { useCommands } from '../../app/context';
 import { formats } from '../../app/format';
 import { Button } from '../../controls/Button';
 import { Select } from '../../controls/Select';
 import { Spark } from '../../controls/Spark';
 import { useText } from '../../text/text';
+import { ColumnDetail } from './ColumnDetail';
+import { DateOrder, Decimals } from './ColumnReadings';
 
 const KINDS: readonly ColumnKind[] = ['number', 'time', 'category', 'flag', 'text', 'id'];
 
@@ -15,56 +19,82 @@ interface ColumnRowProps {
   readonly column: ColumnSummary;
 }
 
-/** One column: its type, its part, and enough of its values to see whether both are right. */
+/** One column: its type, its part, and enough of its values to see whether both are right; opened, its profile. */
 export function ColumnRow({ id, report, column }: ColumnRowProps) {
   const { t, fact, language } = useText();
   const commands = useCommands();
+  const [isOpen, open] = useState(false);
   const format = formats(language);
   const rows = report.rows.in - report.rows.quarantined;
   const { name, kind, missing, distinct, spark, because } = column;
   const isPlain = kind === 'text' || kind === 'id';
+  const hasFields = report.role !== null && report.role !== 'customers';
   return (
-    <tr>
-      <th scope="row" className="max-w-56 truncate text-s! font-medium! text-text!" title={name}>
-        {name}
-      </th>
-      <td>
-        <span className="inline-flex items-center gap-1.5" title={fact(because, '') || undefined}>
-          <Select
-            label={t('collect.type', { column: name })}
-            isLabelHidden
-            isSmall
-            value={kind}
-            options={KINDS.map((value) => ({ value, text: t(`collect.kind.${value}`) }))}
-            onChange={(next) => commands.setKind(id, name, next)}
-          />
-          {kind === 'number' && because.key === 'collect.because.fewWhole' && (
-            <Button
-              kind="chip"
-              aria-label={t('collect.offerCategoryOf', { column: name })}
-              onPress={() => commands.setKind(id, name, 'category')}
-            >
-              {t('collect.offerCategory')}
-            </Button>
-          )}
-          {column.ambiguousDates && <DateOrder id={id} report={report} column={column} />}
-          {kind === 'number' && <Decimals id={id} report={report} column={column} />}
-        </span>
-      </td>
-      {report.role === 'orders' && (
+    <tbody>
+      <tr>
+        <th scope="row" className="max-w-56 text-s! font-medium! text-text!">
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            title={name}
+            className="flex w-full min-w-0 cursor-pointer items-center gap-1 rounded-s text-left hover:text-accent pointer-coarse:min-h-11"
+            onClick={() => open(!isOpen)}
+          >
+            <ChevronRight
+              size={14}
+              aria-hidden
+              className={`shrink-0 text-muted transition-transform duration-100 ${isOpen ? 'rotate-90' : ''}`}
+            />
+            <span className="truncate">{name}</span>
+          </button>
+        </th>
         <td>
-          <FieldSelect id={id} report={report} column={column} />
+          <span className="inline-flex items-center gap-1.5" title={fact(because, '') || undefined}>
+            <Select
+              label={t('collect.type', { column: name })}
+              isLabelHidden
+              isSmall
+              value={kind}
+              options={KINDS.map((value) => ({ value, text: t(`collect.kind.${value}`) }))}
+              onChange={(next) => commands.setKind(id, name, next)}
+            />
+            {kind === 'number' && because.key === 'collect.because.fewWhole' && (
+              <Button
+                kind="chip"
+                aria-label={t('collect.offerCategoryOf', { column: name })}
+                onPress={() => commands.setKind(id, name, 'category')}
+              >
+                {t('collect.offerCategory')}
+              </Button>
+            )}
+            {column.ambiguousDates && (
+              <DateOrder id={id} name={name} found={doubtOf(report, name, DATE_DOUBTS) === 'mdy' ? 'mdy' : 'dmy'} />
+            )}
+            {kind === 'number' && <OpenDecimals id={id} name={name} found={doubtOf(report, name, DECIMAL_DOUBTS)} />}
+          </span>
         </td>
+        {hasFields && (
+          <td>
+            <FieldSelect id={id} report={report} column={column} />
+          </td>
+        )}
+        <td className="whitespace-nowrap">
+          {isPlain || spark.length === 0 ? t('collect.distinct', { count: distinct }) : <Spark counts={spark} />}
+          {!isPlain && spark.length > 0 && <span className="sr-only">{t('collect.distinct', { count: distinct })}</span>}
+        </td>
+        <td className="whitespace-nowrap">
+          {missing === 0 ? <span className="text-faint">0</span> : format.share(missing / Math.max(1, rows))}
+        </td>
+        <td className="max-w-64 truncate text-xs text-muted">{rangeText(column, format)}</td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td colSpan={hasFields ? 6 : 5} className="border-t-0! pt-0!">
+            <ColumnDetail id={id} column={column} />
+          </td>
+        </tr>
       )}
-      <td className="whitespace-nowrap">
-        {isPlain || spark.length === 0 ? t('collect.distinct', { count: distinct }) : <Spark counts={spark} />}
-        {!isPlain && spark.length > 0 && <span className="sr-only">{t('collect.distinct', { count: distinct })}</span>}
-      </td>
-      <td className="whitespace-nowrap">
-        {missing === 0 ? <span className="text-faint">0</span> : format.share(missing / Math.max(1, rows))}
-      </td>
-      <td className="max-w-64 truncate text-xs text-muted">{rangeText(column, format)}</td>
-    </tr>
+    </tbody>
   );
 }
 
@@ -78,6 +108,7 @@ function FieldSelect({ id, report, column }: ColumnRowProps) {
   const { t } = useText();
   const commands = useCommands();
   const { usedAs, name } = column;
+  const fields: readonly Field[] = FIELDS[report.role ?? 'orders'];
   const change = (next: Field | 'none'): void => {
     if (next !== 'none') commands.setField(id, next, name);
     else if (usedAs) commands.setField(id, usedAs, null);
@@ -92,7 +123,7 @@ function FieldSelect({ id, report, column }: ColumnRowProps) {
       value={usedAs ?? 'none'}
       options={[
         { value: 'none' as const, text: t('collect.field.none') },
-        ...FIELDS.orders.map((value) => ({ value, text: t(`collect.field.${value}`) })),
+        ...fields.map((value) => ({ value, text: t(`collect.field.${value}`) })),
       ]}
       onChange={change}
       className={usedAs === null ? 'text-muted' : isMoney && counts ? 'font-semibold' : ''}
@@ -101,46 +132,15 @@ function FieldSelect({ id, report, column }: ColumnRowProps) {
   return select;
 }
 
+const DATE_DOUBTS = ['collect.note.dateOpen', 'collect.note.dateMixed'];
+const DECIMAL_DOUBTS = ['collect.note.decimalOpen', 'collect.note.decimalMixed'];
+
 /** How the values were read where nothing in the column proves it; null where there is no doubt. */
 const doubtOf = ({ reasons }: FileReport, column: string, keys: readonly string[]): string | null => {
   const context = reasons.find((reason) => reason.column === column && keys.includes(reason.key))?.values?.context;
   return context === undefined ? null : String(context);
 };
 
-function DateOrder({ id, report, column: { name } }: ColumnRowProps) {
-  const { t } = useText();
-  const commands = useCommands();
-  const orders = useProject((project) => project.choices.collect[id]?.dateOrder);
-  const found = doubtOf(report, name, ['collect.note.dateOpen', 'collect.note.dateMixed']);
-  return (
-    <Select
-      label={t('collect.dates', { column: name })}
-      isLabelHidden
-      isSmall
-      value={orders?.[name] ?? (found === 'mdy' ? 'mdy' : 'dmy')}
-      options={(['dmy', 'mdy'] as const).map((value) => ({ value, text: t(`collect.dates.${value}`) }))}
-      onChange={(order) => commands.setFile(id, { dateOrder: { ...orders, [name]: order } })}
-    />
-  );
-}
-
-function Decimals({ id, report, column: { name } }: ColumnRowProps) {
-  const { t } = useText();
-  const commands = useCommands();
-  const chosen = useProject((project) => project.choices.collect[id]?.decimals);
-  const found = doubtOf(report, name, ['collect.note.decimalOpen', 'collect.note.decimalMixed']);
-  if (found === null) return null;
-  return (
-    <Select
-      label={t('collect.decimals', { column: name })}
-      isLabelHidden
-      isSmall
-      value={chosen?.[name] ?? (found === 'comma' ? ',' : '.')}
-      options={[
-        { value: '.', text: t('collect.decimals.point') },
-        { value: ',', text: t('collect.decimals.comma') },
-      ]}
-      onChange={(mark) => commands.setFile(id, { decimals: { ...chosen, [name]: mark } })}
-    />
-  );
+function OpenDecimals({ id, name, found }: { readonly id: FileId; readonly name: string; readonly found: string | null }) {
+  return found === null ? null : <Decimals id={id} name={name} found={found === 'comma' ? ',' : '.'} />;
 }

@@ -1,19 +1,22 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { FileReport, Role } from '../../../core/collect/types';
+import type { FileReport } from '../../../core/collect/types';
 import { EMPTY } from '../../../state/runs';
 import type { Failure, Run } from '../../../state/types';
-import { useCommands, useProject, useRuns } from '../../app/context';
+import { useCommands, useRuns } from '../../app/context';
 import { FailureNote } from '../../app/FailureNote';
 import { Button, IconButton } from '../../controls/Button';
-import { Select } from '../../controls/Select';
 import { Rich, useText } from '../../text/text';
 import { Accounting } from './Accounting';
 import { EncodingSelect } from './EncodingSelect';
+import { FigureCheck } from './FigureCheck';
 import { FileProgress } from './FileProgress';
 import { FileReview } from './FileReview';
 import type { FileProps } from './file-props';
 import { Headline, ReadingLine } from './Headline';
+import { PasswordForm } from './PasswordForm';
+import { RoleSelect } from './RoleSelect';
+import { UnusedRows } from './UnusedRows';
 
 /** One file: what it means, what it is, what of it is used, and everything that can be changed about it. */
 export function FileRow({ id, name, isOpenAtFirst }: FileProps & { readonly isOpenAtFirst: boolean }) {
@@ -29,7 +32,8 @@ export function FileRow({ id, name, isOpenAtFirst }: FileProps & { readonly isOp
   );
 }
 
-const NOT_TEXT = /^collect\/(empty|unreadable|cut-archive|bad-archive|bomb|too-big)$/;
+const NOT_TEXT =
+  /^collect\/(empty|unreadable|cut-archive|bad-archive|archive-method|password|zip-in-zip|no-tables|too-many-tables|bomb|too-big|too-many-cells)$/;
 
 /** False where no encoding turns the file into a table: it was recognised as something else, or could not be opened at all. */
 const mayBeText = ({ code, details }: Failure): boolean =>
@@ -39,6 +43,7 @@ function UnreadFile({ id, name, run }: FileProps & { readonly run: Run<FileRepor
   const { t } = useText();
   const commands = useCommands();
   if (run.state === 'failed' && run.error) {
+    const isLocked = run.error.code === 'collect/password';
     return (
       <>
         <div className="flex items-start gap-2">
@@ -50,8 +55,9 @@ function UnreadFile({ id, name, run }: FileProps & { readonly run: Run<FileRepor
         <FailureNote
           failure={run.error}
           values={{ file: name }}
-          actions={<Button onPress={() => commands.retryFile(id)}>{t('app.retry')}</Button>}
+          actions={!isLocked && <Button onPress={() => commands.retryFile(id)}>{t('app.retry')}</Button>}
         />
+        {isLocked && <PasswordForm id={id} name={name} />}
         {mayBeText(run.error) && (
           <div className="flex flex-wrap items-center gap-2 text-s text-muted">
             {t('collect.tryEncoding')}
@@ -95,6 +101,7 @@ function ReadFile({ id, name, report, run, isOpenAtFirst }: ReadFileProps) {
   const { t } = useText();
   const commands = useCommands();
   const [isOpen, open] = useState(isOpenAtFirst);
+  const [showsUnused, showUnused] = useState(false);
   const isStale = run.state !== 'ready';
   return (
     <>
@@ -102,10 +109,26 @@ function ReadFile({ id, name, report, run, isOpenAtFirst }: ReadFileProps) {
         <div className="min-w-0">
           <Headline report={report} isStale={isStale} />
           <ReadingLine report={report} />
+          {report.orders && report.figure && report.orders.lines > 0 && (
+            <FigureCheck
+              id={id}
+              name={name}
+              model={report.figure}
+              currency={report.orders.currency}
+              hasMoney={
+                report.orders.moneyFrom !== 'none' && (report.orders.currency !== null || (report.orders.currencies?.length ?? 0) < 2)
+              }
+              isStale={isStale}
+            />
+          )}
           {run.state === 'working' && <FileProgress name={name} progress={run.progress} />}
         </div>
         <RoleSelect id={id} name={name} report={report} />
-        {report.role === 'orders' && !report.orders ? <div /> : <Accounting id={id} report={report} isStale={isStale} />}
+        {report.role === 'orders' && !report.orders && !report.partOf ? (
+          <div />
+        ) : (
+          <Accounting id={id} report={report} isStale={isStale} unused={{ isOpen: showsUnused, toggle: () => showUnused(!showsUnused) }} />
+        )}
         <div className="flex gap-1 md:justify-self-end">
           {run.state === 'working' ? (
             <Button onPress={commands.cancel}>{t('app.cancel')}</Button>
@@ -117,6 +140,7 @@ function ReadFile({ id, name, report, run, isOpenAtFirst }: ReadFileProps) {
           <Remove id={id} name={name} />
         </div>
       </div>
+      {showsUnused && <UnusedRows id={id} name={name} report={report} />}
       {isOpen && <FileReview id={id} name={name} report={report} />}
     </>
   );
@@ -126,29 +150,4 @@ function Remove({ id, name }: FileProps) {
   const { t } = useText();
   const commands = useCommands();
   return <IconButton icon={Trash2} label={t('collect.remove', { file: name })} onPress={() => commands.removeFile(id)} />;
-}
-
-function RoleSelect({ id, name, report }: FileProps & { readonly report: FileReport }) {
-  const { t, fact } = useText();
-  const commands = useCommands();
-  const chosen = useProject((project) => project.choices.collect[id]?.role ?? null);
-  const roles: readonly (Role | 'none')[] = ['orders', 'customers', 'none'];
-  return (
-    <div className="grid min-w-0 justify-items-start gap-1">
-      <Select
-        label={t('collect.role', { file: name })}
-        isLabelHidden
-        value={chosen ?? report.role}
-        placeholder={t('collect.role.ask')}
-        options={roles.map((role) => ({ value: role, text: t(`collect.role.${role}`) }))}
-        onChange={(role) => commands.setRole(id, role)}
-      />
-      {chosen === null && (
-        <p className="text-xs text-muted">
-          {fact(report.roleBecause, '')}
-          {report.role && report.roleConfidence < 1 && ` · ${t('collect.sure', { share: report.roleConfidence })}`}
-        </p>
-      )}
-    </div>
-  );
 }

@@ -1,69 +1,82 @@
-import type { PrepareSummary } from '../../../core/prepare/types';
-import { useCommands, useProject } from '../../app/context';
-import { NumberField } from '../../controls/NumberField';
+import type { CleaningStep, PrepareSummary } from '../../../core/prepare/types';
+import { Metric } from '../../app/Metric';
+import { Disclosure } from '../../controls/Disclosure';
 import { Panel } from '../../controls/Panel';
-import { Switch } from '../../controls/Switch';
-import { type Translate, useText } from '../../text/text';
+import { featureName } from '../../text/feature-name';
+import { Rich, useText } from '../../text/text';
+import { BeforeAfter } from './BeforeAfter';
+import { CleanedColumns } from './CleanedColumns';
+import { StepControls, StepSwitch } from './CleaningControls';
 
-type Rule = PrepareSummary['cleaning'][number];
-
-/** Every cleaning rule with what it changes, or would change. */
+/** Every cleaning step: what it is set to, what it changes or would change, and how the most changed column looks before and after. */
 export function Cleaning({ summary, isStale }: { readonly summary: PrepareSummary; readonly isStale: boolean }) {
-  const { t, fact } = useText();
-  const commands = useCommands();
-  const choices = useProject((project) => project.choices.prepare);
-  const change = (rule: Rule['rule'], on: boolean): void => {
-    if (rule === 'missingNumbers') commands.setPrepare({ missingNumbers: on ? 'drop' : 'median' });
-    if (rule === 'missingFlags') commands.setPrepare({ missingFlags: on });
-    if (rule === 'clipOutliers') commands.setPrepare({ clipOutliers: on });
-  };
-  const isOn = (rule: Rule['rule']): boolean =>
-    rule === 'missingNumbers' ? choices.missingNumbers === 'drop' : rule === 'missingFlags' ? choices.missingFlags : choices.clipOutliers;
+  const { t } = useText();
   return (
-    <Panel title={t('prepare.cleaningTitle')} hint={t('prepare.cleaningHint')}>
-      <ul className={`grid gap-3 ${isStale ? 'stale' : ''}`}>
-        {summary.cleaning.map((rule, index) => {
-          const name = fact({ key: `prepare.cleaning.${rule.rule}` }, rule.rule);
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rules keep their places, and one may stand there for each file.
-            <li key={`${rule.rule} ${index}`}>
-              {rule.rule === 'maxLevels' || rule.rule === 'duplicates' ? (
-                <p className="text-s">{name}</p>
-              ) : (
-                <Switch isOn={isOn(rule.rule)} onChange={(on) => change(rule.rule, on)}>
-                  <span>{name}</span>
-                </Switch>
-              )}
-              <p className={`text-xs text-muted ${rule.rule === 'maxLevels' || rule.rule === 'duplicates' ? '' : 'pl-9'}`}>
-                {effect(rule, t)}
-              </p>
-              {rule.rule === 'maxLevels' && (
-                <div className="mt-1">
-                  <NumberField
-                    label={t('prepare.cleaning.levelsKept')}
-                    value={choices.maxLevels}
-                    min={2}
-                    max={1000}
-                    onChange={(maxLevels) => commands.setPrepare({ maxLevels })}
-                  />
-                </div>
-              )}
-            </li>
-          );
-        })}
+    <Panel title={t('prepare.cleaningTitle')} hint={t('prepare.cleaningHint', { fit: summary.parts.train })}>
+      <ul className={`grid divide-y divide-line ${isStale ? 'stale' : ''}`}>
+        {summary.cleaning.map((step) => (
+          <li
+            key={`${step.rule} ${step.file ?? ''}`}
+            className="grid gap-x-6 gap-y-2 py-3 first:pt-0 last:pb-0 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
+          >
+            <Step step={step} isStale={isStale} />
+          </li>
+        ))}
       </ul>
     </Panel>
   );
 }
 
-function effect({ rule, on, before, after }: Rule, t: Translate): string {
-  const changed = before - after;
-  if (rule === 'duplicates')
-    return `${changed === 0 ? t('prepare.cleaning.none') : t('prepare.cleaning.rows', { before, after })} · ${t('prepare.cleaning.inCollect')}`;
-  if (changed === 0) return t('prepare.cleaning.none');
-  if (rule === 'missingFlags') return t('prepare.cleaning.marked', { count: changed });
-  if (rule === 'maxLevels') return t('prepare.cleaning.levels', { before, after });
-  if (rule === 'clipOutliers')
-    return on ? t('prepare.cleaning.cells', { count: changed }) : t('prepare.cleaning.wouldCells', { count: changed });
-  return on ? t('prepare.cleaning.rows', { before, after }) : t('prepare.cleaning.wouldRows', { before, after });
+function Step({ step, isStale }: { readonly step: CleaningStep; readonly isStale: boolean }) {
+  const text = useText();
+  const { t } = text;
+  const [first] = step.columns;
+  return (
+    <>
+      <div className="grid min-w-0 content-start justify-items-start gap-1.5">
+        <StepSwitch step={step} />
+        <StepControls step={step} />
+      </div>
+      <div className="grid min-w-0 content-start gap-1">
+        <p className="text-s">
+          <Effect step={step} isStale={isStale} />
+        </p>
+        {first?.picture && (
+          <div>
+            <p className="truncate text-xs text-muted" title={first.name}>
+              {featureName(first.name, text)}
+            </p>
+            <BeforeAfter picture={first.picture} />
+          </div>
+        )}
+        {step.columns.length > 0 && (
+          <Disclosure title={t('prepare.cleaning.columns', { count: step.columnCount })}>
+            <CleanedColumns step={step} />
+          </Disclosure>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The figures of a step as one sentence; of a step that is off, what it would do. */
+function Effect({ step, isStale }: { readonly step: CleaningStep; readonly isStale: boolean }) {
+  const { t, fact } = useText();
+  const { rule, on, of, before, after, file } = step;
+  if (before === after) return <span className="text-muted">{t('prepare.cleaning.none')}</span>;
+  const metric = (side: 'before' | 'after', value: number) => (
+    <Metric name={`cleaning.${rule}.${side}`} value={value} stale={isStale || !on} className={side === 'after' ? 'font-semibold' : ''} />
+  );
+  const parts = { before: metric('before', before), after: metric('after', after), changed: metric('after', before - after) };
+  const sentence = fact({
+    key: `prepare.cleaning.say.${of}`,
+    values: { count: of === 'cells' ? before - after : rule === 'missingFlags' ? step.columnCount : before },
+  });
+  return (
+    <>
+      {!on && <span className="text-muted">{t('prepare.cleaning.would')} </span>}
+      <Rich text={sentence} parts={parts} />
+      {file !== undefined && <span className="text-muted"> · {file}</span>}
+    </>
+  );
 }

@@ -8,6 +8,7 @@ import { BaseRates } from './BaseRates';
 import { Cleaning } from './Cleaning';
 import { Features } from './Features';
 import { Goal } from './Goal';
+import { People } from './People';
 import { Population } from './Population';
 import { Question } from './Question';
 import { TimeLine } from './TimeLine';
@@ -80,9 +81,11 @@ export function PreparePanel() {
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             {summary.goal === 'window' && <TimeLine summary={summary} isStale={isStale} />}
             <Features summary={summary} isStale={isStale} />
+            <Cleaning summary={summary} isStale={isStale} />
           </div>
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <Population summary={summary} isStale={isStale} />
+            <People />
             {summary.baseRates.length > 1 && <BaseRates rates={summary.baseRates} isStale={isStale} />}
             {summary.notes.length > 0 && (
               <Panel title={t('prepare.notesTitle')}>
@@ -93,7 +96,6 @@ export function PreparePanel() {
                 </ul>
               </Panel>
             )}
-            <Cleaning summary={summary} isStale={isStale} />
           </div>
         </>
       )}

@@ -66,6 +66,16 @@ function Answer({ question: { question, options } }: { readonly question: Prepar
           />
         </div>
       );
+    case 'currency':
+      return (
+        <Select
+          label={t('prepare.currency')}
+          value={null}
+          placeholder={placeholder}
+          options={list}
+          onChange={(currency) => commands.setProject({ currency })}
+        />
+      );
     case 'customer-key':
       return (
         <Select

@@ -85,6 +85,7 @@ export default {
   'status.asking.columns_customer': 'Orders need a customer: which column names the buyer?',
   'status.asking.columns_time': 'Orders need a time: which column says when?',
   'status.asking.columns_amount': 'Orders need an amount: which column says how much was paid?',
+  'status.asking.currency': 'The orders are in several currencies: which one counts?',
   'status.asking.label': 'Which column says how it ended?',
   'status.asking.positive': 'Which value is the one to find?',
   'status.asking.customer-key': 'Which column names the customer?',
@@ -159,7 +160,8 @@ export default {
   'action.about': 'About and licences',
   'action.palette': 'Find a command',
 
-  'drop.none': 'The folder holds no CSV or text file.',
+  'drop.none': 'The folder holds no table: no CSV or text file, no Excel, JSON or Parquet file and no archive.',
+  'drop.pasted': 'Pasted table',
   'drop.title': 'Drop to read',
   'drop.text': 'The files are read on this computer and never leave it.',
 

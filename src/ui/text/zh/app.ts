@@ -84,6 +84,7 @@ export default {
   'status.asking.columns_customer': '订单还缺客户：哪一列是买家？',
   'status.asking.columns_time': '订单还缺时间：哪一列是下单时间？',
   'status.asking.columns_amount': '订单还缺金额：哪一列是付款金额？',
+  'status.asking.currency': '订单里有多种币种：以哪种为准？',
   'status.asking.label': '哪一列写着最后的结果？',
   'status.asking.positive': '要找的是哪个取值？',
   'status.asking.customer-key': '哪一列代表客户？',
@@ -156,7 +157,8 @@ export default {
   'action.about': '关于与许可',
   'action.palette': '查找命令',
 
-  'drop.none': '文件夹里没有 CSV 或文本文件。',
+  'drop.none': '文件夹里没有表格：既没有 CSV 或文本文件，也没有 Excel、JSON、Parquet 文件或压缩包。',
+  'drop.pasted': '粘贴的表格',
   'drop.title': '松开即可读取',
   'drop.text': '文件只在本机读取，不会离开这台电脑。',
 

@@ -1,0 +1,155 @@
+import type { Job } from '../../base/job';
+import type { RawColumn } from '../raw-column';
+import { isTotalsRow, mayBeTotals } from '../totals';
+import type { ByteQueue } from './byte-queue';
+import { type ColumnPacker, type ColumnPlan, packerOf, planFor } from './pack-column';
+import type { BlockCells } from './parse-cells';
+import { CellScanner } from './scan-cells';
+
+const MAX_RECORD_BYTES = 4 * 2 ** 20;
+
+/** What there is to know before rows are read. */
+export interface RowPlan {
+  /** Byte between cells. */
+  readonly delimiter: number;
+  readonly width: number;
+  /** The header as it stands in the file; empty without one. */
+  readonly header: readonly string[];
+}
+
+/** Rows of one stretch of a file. */
+export interface Rows {
+  readonly rows: number;
+  readonly columns: readonly RawColumn[];
+  /** Ends with a blank line. */
+  readonly endsBlank: boolean;
+}
+
+/** Reads rows block by block; whoever is given a plan for the columns packs them as it says. */
+export class RowReader {
+  readonly #scanner: CellScanner;
+  readonly #repeats: (cells: BlockCells, first: number) => boolean;
+  #packers: readonly ColumnPacker[] = [];
+  #rows = 0;
+
+  /** `toSkip`: records before the first data row; `isFirst`: no row stands before these. */
+  constructor(
+    private readonly plan: RowPlan,
+    toSkip: number,
+    private columns: readonly ColumnPlan[] | null,
+    isFirst: boolean,
+  ) {
+    this.#scanner = new CellScanner(plan.delimiter, plan.width, toSkip, isFirst);
+    this.#repeats = headerMatcher(plan.header);
+    if (columns) this.#packers = columns.map(packerOf);
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Returns how columns are best packed, from the rows that are there, which are used up; null where there are none, or odd ones. */
+  planFrom(bytes: ByteQueue): readonly ColumnPlan[] | null {
+    return this.#take(bytes) ? this.columns : null;
+  }
+
+  /**
+   * Reads all that `bytes` brings; `tick` after every block. Returns false when something was met that only the general reader knows how to
+   * read.
+   */
+  async readAll(bytes: ByteQueue, tick: () => Promise<void> | undefined): Promise<boolean> {
+    for (;;) {
+      if (!this.#take(bytes)) return false;
+      await tick();
+      if (bytes.isLast) return true;
+      bytes.drop(this.#scanner.complete);
+      if (bytes.to > MAX_RECORD_BYTES) return false;
+      await bytes.more();
+    }
+  }
+
+  #take(bytes: ByteQueue): boolean {
+    const scanner = this.#scanner;
+    if (!scanner.look(bytes.buffer, bytes.words, bytes.from, bytes.to) && !bytes.isPlain()) return false;
+    if (scanner.scan(bytes.buffer, bytes.from, bytes.to, bytes.isLast) === 'odd') return false;
+    const { starts, ends, rows } = scanner;
+    const cells: BlockCells = { bytes: bytes.buffer, view: bytes.view, starts, ends, rows, width: this.plan.width };
+    if (!areOrdinary(cells, this.#repeats)) return false;
+    if (rows > 0) this.#planned(cells);
+    for (const packer of this.#packers) packer.add(cells, this.#rows);
+    this.#rows += rows;
+    return true;
+  }
+
+  #planned(cells: BlockCells): void {
+    if (this.columns) return;
+    this.columns = Array.from({ length: this.plan.width }, (_, column) => planFor(cells, column));
+    this.#packers = this.columns.map(packerOf);
+  }
+
+  /** Returns what was read. @throws AbortError */
+  async build(job: Job): Promise<Rows> {
+    const columns: RawColumn[] = [];
+    for (const packer of this.#packers) {
+      columns.push(packer.build());
+      await job.tick(this.#rows, this.#rows, 'reading');
+    }
+    return { rows: this.#rows, columns, endsBlank: this.#scanner.endsBlank };
+  }
+}
+
+const encoder = new TextEncoder();
+
+/** Returns whether a row repeats the header. */
+function headerMatcher(record: readonly string[]): (cells: BlockCells, first: number) => boolean {
+  const names = record.map((name) => encoder.encode(name));
+  return ({ bytes, starts, ends, width }, first) => {
+    if (names.length !== width) return false;
+    for (let i = 0; i < width; i++) {
+      const name = names[i] as Uint8Array;
+      const from = starts[first + i] as number;
+      if ((ends[first + i] as number) - from !== name.length) return false;
+      for (let at = 0; at < name.length; at++) if (bytes[from + at] !== name[at]) return false;
+    }
+    return true;
+  };
+}
+
+/** False when a row may be empty, a note or one of totals, or repeats the header. */
+function areOrdinary(cells: BlockCells, repeats: (cells: BlockCells, first: number) => boolean): boolean {
+  const { bytes, view, starts, ends, rows, width } = cells;
+  let ordinary = -1;
+  for (let row = 0, i = 0; row < rows; row++, i += width) {
+    if (repeats(cells, i)) return false;
+    const from = starts[i] as number;
+    const length = (ends[i] as number) - from;
+    // Rows that begin alike are alike in all that is looked at below.
+    const start = length >= 4 ? view.getInt32(from) : -1;
+    if (start === ordinary && start !== -1) continue;
+    const first = bytes[from] as number;
+    if (length === 0 || first <= 32 || first > 126) {
+      if (!hasVisible(cells, i)) return false;
+    }
+    if (length > 1 && first === 35 && bytes[from + 1] === 32) return false;
+    if (mayBeTotals(bytes, starts, ends, i, width)) {
+      if (isTotalsRow(textsOf(cells, i))) return false;
+    } else if (first > 32 && first <= 126) ordinary = start;
+  }
+  return true;
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+const textsOf = ({ bytes, starts, ends, width }: BlockCells, first: number): string[] =>
+  Array.from({ length: width }, (_, i) => decoder.decode(bytes.subarray(starts[first + i], ends[first + i])));
+
+/** True when some cell of a row holds a character of ASCII that shows. */
+function hasVisible({ bytes, starts, ends, width }: BlockCells, first: number): boolean {
+  for (let i = first; i < first + width; i++) {
+    for (let at = starts[i] as number; at < (ends[i] as number); at++) {
+      const byte = bytes[at] as number;
+      if (byte > 32 && byte < 127) return true;
+    }
+  }
+  return false;
+}

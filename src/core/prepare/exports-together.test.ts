@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { quietJob } from '../base/job';
+import { type CollectedFile, collectFile, DEFAULT_FILE, readFile } from '../collect';
+import * as market from '../collect/layouts/fixtures/marketplaces';
+import { shopifyCustomersFixture, shopifyOrdersFixture } from '../collect/layouts/fixtures/shopify';
+import { csvOf, type Fixture } from '../collect/layouts/fixtures/write';
+import { chooseGoal } from './choose-goal';
+import { joinOrderParts } from './join-order-parts';
+import { prepare } from './prepare';
+import { DEFAULT_PREPARE } from './types';
+
+async function collected(name: string, fixture: Fixture): Promise<CollectedFile> {
+  const bytes = new TextEncoder().encode(csvOf(fixture));
+  const source = { name, size: bytes.length, read: async (from: number, to: number) => bytes.slice(from, to) };
+  return collectFile(await readFile(source, DEFAULT_FILE, quietJob()), bytes.length, DEFAULT_FILE, quietJob());
+}
+
+describe('exports of one shop, as they come', () => {
+  it('Shopify: customers keyed by id meet orders keyed by e-mail; what the export knew afterwards is kept out (R5)', async () => {
+    const files = [await collected('orders.csv', shopifyOrdersFixture()), await collected('customers.csv', shopifyCustomersFixture())];
+    const result = await prepare(files, { ...DEFAULT_PREPARE, goal: 'window', windowDays: 30 }, 1, quietJob());
+    if ('question' in result) throw new Error(result.question);
+    const kept = Object.fromEntries(
+      result.train.specs.filter(({ group }) => group === 'profile').map(({ name, keptOut }) => [name, keptOut]),
+    );
+    expect(kept).toMatchObject({
+      'Default Address Country Code': null,
+      'Accepts Email Marketing': 'at-export',
+      'Total Spent': 'at-export',
+      'Total Orders': 'at-export',
+      Tags: 'at-export',
+      'Shoe size (customer.metafields.custom.shoe)': 'at-export',
+    });
+    const joined = result.summary.notes.find(({ key }) => key === 'prepare.note.joined');
+    expect(Number(joined?.values?.matched)).toBeGreaterThan(100);
+  });
+
+  it('Taobao: the goods split their orders, done refunds come off, no money is lost on the way', async () => {
+    const fixture = market.taobaoOrdersFixture();
+    const paidBack = market.taobaoRefundsFixture(fixture);
+    const files = [
+      await collected('ExportOrderList.csv', fixture),
+      await collected('ExportOrderDetailList.csv', market.taobaoItemsFixture(fixture)),
+      await collected('refunds.csv', paidBack),
+    ];
+    expect(chooseGoal(files, DEFAULT_PREPARE)).toMatchObject({ goal: { kind: 'window' } });
+    const { files: together, parts } = await joinOrderParts(files, quietJob());
+    const [before, after] = [files[0]?.orders, together[0]?.orders];
+    if (!before || !after) throw new Error('no lines');
+    const gross = (lines: typeof before) => lines.mills.reduce((sum, mills, i) => sum + (lines.used[i] === 1 ? mills : 0), 0);
+    expect(gross(after)).toBe(gross(before));
+    expect(after.rows).toBeGreaterThan(before.rows);
+    expect(after.product?.codes.length).toBe(after.rows);
+    const done = paidBack.rows.filter((row) => row.退款状态 === '退款成功');
+    expect(after.refundMills?.reduce((sum, mills) => sum + mills, 0)).toBe(
+      done.reduce((sum, row) => sum + Math.round(Number(row.买家退款金额) * 1000), 0),
+    );
+    expect(parts.map(({ kind, unmatched }) => [kind, unmatched])).toEqual([
+      ['items', 0],
+      ['refunds', 0],
+    ]);
+  });
+
+  it('Pinduoduo: nobody is named, so Prepare asks for a key instead of inventing people', async () => {
+    const result = await prepare([await collected('pdd.csv', market.pinduoduoOrdersFixture(false))], DEFAULT_PREPARE, 1, quietJob());
+    expect(result).toMatchObject({ question: 'customer-key' });
+  });
+});

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { quietJob } from '../base/job';
+import { type CollectedFile, NO_CODE, type OrderParts } from '../collect/types';
+import { dictionaryOf } from '../table/dictionary';
+import { textAt, textFrom } from '../table/text';
+import { chooseGoal } from './choose-goal';
+import { ordersFile } from './fixtures';
+import { joinOrderParts } from './join-order-parts';
+import { DEFAULT_PREPARE } from './types';
+
+const orders = ordersFile([
+  { customer: 'a', day: 1, order: 'O1', mills: 10_000 },
+  { customer: 'b', day: 2, order: 'O2', mills: 9_000 },
+  { customer: 'c', day: 3, order: 'O3', mills: 5_000 },
+]);
+
+function partsFile(kind: OrderParts['kind'], rows: readonly (readonly [order: string, product: string, mills: number])[]): CollectedFile {
+  const coded = (texts: readonly string[]) => dictionaryOf(textFrom(texts));
+  const parts: OrderParts = {
+    kind,
+    rows: rows.length,
+    order: coded(rows.map(([order]) => order)),
+    product: coded(rows.map(([, product]) => product)),
+    category: null,
+    quantity: null,
+    mills: Float64Array.from(rows, ([, , mills]) => mills),
+    time: null,
+  };
+  return { ...orders, name: `${kind}.csv`, orders: null, orderParts: parts };
+}
+
+it('splits orders into their items, to the thousandth, and takes refunds off up to what was paid', async () => {
+  const items = partsFile('items', [
+    ['O1', 'tea', 1000],
+    ['O1', 'cup', 1000],
+    ['O1', 'jam', 1000],
+    ['O2', 'tea', 0],
+    ['O9', 'tea', 500],
+  ]);
+  const refunds = partsFile('refunds', [
+    ['O2', '', 4000],
+    ['O3', '', 9000],
+    ['O8', '', 100],
+  ]);
+  const { files, parts } = await joinOrderParts([orders, items, refunds], quietJob());
+  const lines = files[0]?.orders;
+  if (!lines?.product || !lines.order) throw new Error('no products');
+  const { order, product } = lines;
+  const name = (coded: typeof order, i: number) => (coded.codes[i] === NO_CODE ? null : textAt(coded.levels, coded.codes[i] as number));
+  expect(Array.from({ length: lines.rows }, (_, i) => [name(order, i), name(product, i), lines.mills[i], lines.refundMills?.[i]])).toEqual([
+    ['O1', 'tea', 3333, 0],
+    ['O1', 'cup', 3333, 0],
+    ['O1', 'jam', 3334, 0],
+    ['O2', 'tea', 9000, 4000],
+    ['O3', null, 5000, 5000],
+  ]);
+  expect(parts).toEqual([
+    { file: 'items.csv', kind: 'items', rows: 5, matched: 4, unmatched: 1, money: { matched: 3, all: 3.5 } },
+    { file: 'refunds.csv', kind: 'refunds', rows: 3, matched: 2, unmatched: 1, money: { matched: 13, all: 13.1 } },
+  ]);
+});
+
+it('needs the orders: parts alone ask for columns, beside them they ask nothing', () => {
+  const items = partsFile('items', [['O1', 'tea', 1000]]);
+  expect(chooseGoal([items], DEFAULT_PREPARE)).toMatchObject({ question: 'columns' });
+  expect(chooseGoal([orders, items], DEFAULT_PREPARE)).toEqual({ goal: { kind: 'window' } });
+});

@@ -1,0 +1,45 @@
+import type { Job } from '../base/job';
+import type { CollectedFile } from '../collect/types';
+import { TextBuilder, type TextData, textCount } from '../table/text';
+import { joinOrderParts } from './join-order-parts';
+import { type Identities, identitiesOf, type Linked, type LinkSummary, linkPeople, linkSummary, NOBODY, personsIn } from './people';
+import type { Keep } from './prepare';
+import type { CollectedFiles } from './types';
+
+const keepNothing: Keep = async (_step, _reads, compute) => compute();
+
+/** Returns how the files hang together; needs no goal. Shares its steps with `prepare` where both are given one `keep`. @throws AbortError */
+export async function linkFiles(given: CollectedFiles, merge: boolean, job: Job, keep: Keep = keepNothing): Promise<LinkSummary> {
+  const { files, parts } = await keep('prepare.parts', [], () => joinOrderParts(given, job));
+  const { identities, people } = await whoIsWho(files, merge, job, keep);
+  return { ...(await linkSummary(identities, people, merge, job)), parts };
+}
+
+/** Returns how the files name persons, and who is who by all of it; kept, because every later step asks for it. */
+export async function whoIsWho(
+  files: CollectedFiles,
+  merge: boolean,
+  job: Job,
+  keep: Keep = keepNothing,
+): Promise<{ readonly identities: Identities; readonly people: Linked }> {
+  const currency = files.find((file) => file.report.orders?.currency)?.report.orders?.currency ?? null;
+  const identities = await keep('prepare.identities', [], () => identitiesOf(files, currency, job));
+  return { identities, people: await keep('prepare.people', [merge], () => linkPeople(identities, merge, null, job)) };
+}
+
+/** Returns the person of each row of a flat file where an e-mail or a phone tells more than its id: rows of one stay in one part (R4). */
+export async function flatGroups(file: CollectedFile, merge: boolean, job: Job, keep: Keep): Promise<TextData | null> {
+  if (!merge) return null;
+  const { identities, people } = await whoIsWho([file], merge, job, (step, reads, compute) =>
+    keep(`${step}Flat`, [file.name, reads], compute),
+  );
+  const persons = personsIn(identities, people, file);
+  if (!persons || textCount(identities.emails) + textCount(identities.phones) === 0) return null;
+  const builder = new TextBuilder();
+  const { bytes, offsets } = people.ids;
+  for (const person of persons) {
+    if (person === NOBODY) builder.push('');
+    else builder.pushBytes(bytes, offsets[person], offsets[person + 1]);
+  }
+  return builder.build();
+}

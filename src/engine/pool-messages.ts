@@ -1,0 +1,20 @@
+import type { Answer, Task } from '../core/collect/fast/read-parts';
+import type { PlainFailure } from './messages';
+
+export interface ToHelper {
+  readonly file: File;
+  readonly task: Task;
+}
+/** `done`: bytes of the task. */
+export type FromHelper = { readonly done: number } | { readonly answer: Answer<Task> } | { readonly failure: PlainFailure };
+
+/** Returns every buffer inside an answer once, so that it is handed over instead of copied. */
+export function buffersOf(value: unknown): ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>();
+  const look = (one: unknown) => {
+    if (ArrayBuffer.isView(one)) found.add(one.buffer as ArrayBuffer);
+    else if (typeof one === 'object' && one !== null) for (const inner of Object.values(one)) look(inner);
+  };
+  look(value);
+  return [...found];
+}

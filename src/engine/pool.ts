@@ -1,0 +1,76 @@
+import { AbortError } from '../core/base/error';
+import type { Job } from '../core/base/job';
+import { type Answer, doTask, type Helpers, type Task } from '../core/collect/fast/read-parts';
+import { sourceOf } from './file-source';
+import { fromPlain } from './messages';
+import type { FromHelper, ToHelper } from './pool-messages';
+import { allowBlobWorkers } from './worker-policy';
+
+/** Below this, starting helpers and joining what they bring costs more than they save. */
+const LEAST_BYTES = 150e6;
+const MOST_HELPERS = 4;
+
+type Start = () => Promise<Worker>;
+const startWorker: Start = async () => {
+  allowBlobWorkers();
+  return new (await import('./rows.worker?worker&inline')).default({ name: 'rows' });
+};
+
+/**
+ * Returns those who read stretches of a file at the same time: workers that live as long as their task. A worker that cannot start, or dies,
+ * costs time and nothing else: its task is done here.
+ */
+export const helpersFor = (file: File, start: Start = startWorker): Helpers => ({
+  count: Math.min(MOST_HELPERS, Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1)),
+  leastBytes: LEAST_BYTES,
+  async run(tasks, job) {
+    const total = tasks.reduce((sum, { from, to }) => sum + to - from, 0);
+    const done = tasks.map(() => 0);
+    const report = (i: number, bytes: number) => {
+      done[i] = bytes;
+      return job.tick(
+        done.reduce((sum, one) => sum + one, 0),
+        total,
+        'reading',
+      );
+    };
+    return Promise.all(tasks.map((task, i) => runTask(file, task, start, job, (bytes) => report(i, bytes))));
+  },
+});
+
+type Report = (bytes: number) => Promise<void> | undefined;
+
+async function runTask<T extends Task>(file: File, task: T, start: Start, job: Job, report: Report): Promise<Answer<T>> {
+  const worker = await start().catch(() => null);
+  if (job.signal.aborted) {
+    worker?.terminate();
+    throw new AbortError();
+  }
+  const answer = worker && (await answerOf(worker, { file, task }, job, report));
+  if (answer) return answer.value as Answer<T>;
+  return doTask(task, sourceOf(file), { signal: job.signal, tick: report });
+}
+
+/** Returns what a worker answers, or null when it dies. @throws AbortError at once when the job is cancelled, and what the task throws */
+function answerOf(worker: Worker, message: ToHelper, job: Job, report: Report): Promise<{ readonly value: Answer<Task> } | null> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      worker.terminate();
+      job.signal.removeEventListener('abort', onAbort);
+      settle();
+    };
+    const onAbort = () => end(() => reject(new AbortError()));
+    job.signal.addEventListener('abort', onAbort);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      end(() => resolve(null));
+    };
+    worker.onmessageerror = () => end(() => resolve(null));
+    worker.onmessage = ({ data }: MessageEvent<FromHelper>) => {
+      if ('answer' in data) end(() => resolve({ value: data.answer }));
+      else if ('failure' in data) end(() => reject(fromPlain(data.failure)));
+      else if (!job.signal.aborted) report(data.done)?.catch(() => {});
+    };
+    worker.postMessage(message);
+  });
+}

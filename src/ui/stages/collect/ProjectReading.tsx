@@ -1,0 +1,84 @@
+import { useMemo } from 'react';
+import type { FileReport } from '../../../core/collect/types';
+import { useCommands, useProject, useRuns } from '../../app/context';
+import { formats } from '../../app/format';
+import { Select } from '../../controls/Select';
+import { useText } from '../../text/text';
+import { zoneOptions } from './zones';
+
+const AS_WRITTEN = 'as-written';
+const NONE = 'none';
+
+/** What holds for all files together: whose clock counts, and which money. */
+export function ProjectReading() {
+  const files = useRuns((runs) => runs.files);
+  const reports = useMemo(() => Object.values(files).flatMap((run) => (run.value ? [run.value] : [])), [files]);
+  if (reports.length === 0) return null;
+  return (
+    <div className="flex flex-wrap items-start gap-x-8 gap-y-3 text-s">
+      {reports.some(({ columns }) => columns.some(({ kind }) => kind === 'time')) && <TimeZone reports={reports} />}
+      <Currency reports={reports} />
+    </div>
+  );
+}
+
+interface ReportsProps {
+  readonly reports: readonly FileReport[];
+}
+
+function TimeZone({ reports }: ReportsProps) {
+  const { t, language } = useText();
+  const commands = useCommands();
+  const chosen = useProject((project) => project.choices.timeZone);
+  const named = reports.flatMap(({ columns }) => columns.filter(({ zones }) => zones && zones.length > 0));
+  const { list } = formats(language);
+  const values = {
+    columns: list([...new Set(named.map(({ name }) => name))].slice(0, 4)),
+    zones: [...new Set(named.flatMap(({ zones }) => zones ?? []))].join(' '),
+  };
+  const options = useMemo(() => zoneOptions(chosen), [chosen]);
+  const because =
+    named.length === 0
+      ? t(chosen === null ? 'collect.zone.local' : 'collect.zone.nothing')
+      : t(chosen === null ? 'collect.zone.kept' : 'collect.zone.turned', values);
+  return (
+    <div className="grid min-w-0 gap-1">
+      <Select
+        label={t('collect.zone')}
+        value={chosen ?? AS_WRITTEN}
+        options={[{ value: AS_WRITTEN, text: t('collect.zone.asWritten') }, ...options]}
+        onChange={(zone) => commands.setProject({ timeZone: zone === AS_WRITTEN ? null : zone })}
+        isSmall
+      />
+      <p className="max-w-[58ch] text-xs text-muted">{because}</p>
+    </div>
+  );
+}
+
+/** The currencies that the orders of all files are in. */
+const currenciesOf = (reports: readonly FileReport[]): readonly string[] => [
+  ...new Set(reports.flatMap(({ orders }) => orders?.currencies?.map(({ currency }) => currency) ?? orders?.currency ?? [])),
+];
+
+function Currency({ reports }: ReportsProps) {
+  const { t, language } = useText();
+  const commands = useCommands();
+  const chosen = useProject((project) => project.choices.currency);
+  const found = currenciesOf(reports);
+  if (found.length < 2 && chosen === null) return null;
+  const codes = chosen === null || found.includes(chosen) ? found : [chosen, ...found];
+  return (
+    <div className="grid min-w-0 gap-1">
+      <Select
+        label={t('collect.currency')}
+        value={chosen ?? NONE}
+        options={[{ value: NONE, text: t('collect.currency.none') }, ...codes.map((code) => ({ value: code, text: code }))]}
+        onChange={(currency) => commands.setProject({ currency: currency === NONE ? null : currency })}
+        isSmall
+      />
+      <p className="max-w-[58ch] text-xs text-muted">
+        {chosen === null ? t('collect.currency.several', { currencies: formats(language).list(codes) }) : t('collect.currency.chosen')}
+      </p>
+    </div>
+  );
+}
