@@ -1,20 +1,20 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+// A million order lines (100 MB) into typed columns: Papa Parse, DuckDB, ours; each in a process of its own, and in a worker of Chromium.
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Papa from 'papaparse';
-import { type Job, quietJob } from '../src/core/base/job';
+import { fileURLToPath } from 'node:url';
 import { randomFrom } from '../src/core/base/random';
-import { collectFile, DEFAULT_FILE, readFile } from '../src/core/collect/index';
-import type { ByteSource } from '../src/core/collect/types';
+import { RIVALS, type Time } from './read/rivals';
 
 const ROWS = 1_000_000;
-const SLICE = 1 << 20;
+const RUNS = 5;
 
 /** Writes orders of 8 columns, about 100 bytes a row; one row in ten has a quoted cell. */
 function writeOrders(path: string): void {
   const random = randomFrom(7);
   const file = openSync(path, 'w');
-  writeSync(file, 'order_id,customer_id,order_date,sku,product,quantity,unit_price,note\r\n');
+  writeSync(file, 'order_id,customer_id,order_date,sku,product,quantity,unit_price,note\n');
   for (let from = 0; from < ROWS; from += 10_000) {
     let text = '';
     for (let row = from; row < from + 10_000; row++) {
@@ -24,84 +24,114 @@ function writeOrders(path: string): void {
         .replace('T', ' ');
       const item = random.below(2000);
       const name = row % 10 === 0 ? `"Wooden table lamp, ""no. ${item}"""` : `Wooden table lamp no. ${item}`;
-      text += `SO${100_000_000 + Math.floor(row / 3)},CUST${String(random.below(200_000)).padStart(8, '0')},${day},SKU-${item},${name},${1 + random.below(6)},${(random.below(20_000) / 100).toFixed(2)},gift wrap ${random.below(9)}\r\n`;
+      text += `SO${100_000_000 + Math.floor(row / 3)},CUST${String(random.below(200_000)).padStart(8, '0')},${day},SKU-${item},${name},${1 + random.below(6)},${(random.below(20_000) / 100).toFixed(2)},gift wrap ${random.below(9)}\n`;
     }
     writeSync(file, text);
   }
   closeSync(file);
 }
 
-function sourceOf(path: string): ByteSource {
-  const file = openSync(path, 'r');
-  return {
-    name: 'orders.csv',
-    size: statSync(path).size,
-    async read(from, to) {
-      const bytes = new Uint8Array(to - from);
-      readSync(file, bytes, 0, to - from, from);
-      return bytes;
+interface Run extends Time {
+  /** Highest resident memory above what the process had before, in bytes. */
+  readonly memory: number;
+}
+
+/** Runs one rival in a process of its own: several times for the shortest time, once for the memory. */
+function runAlone(rival: string, path: string): Run {
+  const run = (times: number): Run =>
+    JSON.parse(execFileSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url), rival, path, String(times)]).toString());
+  return { ...run(RUNS), memory: run(1).memory };
+}
+
+async function beRival(rival: string, path: string, times: number): Promise<void> {
+  const before = process.memoryUsage().rss;
+  const runs: Time[] = [];
+  for (let i = 0; i < times; i++) runs.push(await (RIVALS[rival] as (typeof RIVALS)[string])(path));
+  const least = (of: (run: Time) => number) => Math.min(...runs.map(of));
+  const time: Time = { seconds: least(({ seconds }) => seconds), cpu: least(({ cpu }) => cpu) };
+  console.log(JSON.stringify({ ...time, memory: process.resourceUsage().maxRSS * 1024 - before }));
+}
+
+/** Seconds of our reader and of Papa Parse in a worker of Chromium. */
+async function inChromium(path: string, folder: string): Promise<{ readonly ours: number; readonly papa: number }> {
+  // Not above: the rivals' processes would load them too.
+  const [{ build }, { chromium }] = await Promise.all([import('vite'), import('@playwright/test')]);
+  const root = process.env.CUTLINE_ROOT ?? process.cwd();
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      outDir: join(folder, 'worker'),
+      lib: { entry: join(root, 'bench/read/reader.worker.ts'), formats: ['iife'], name: 'reader', fileName: () => 'reader.js' },
     },
+  });
+  const browser = await chromium.launch({
+    args: ['--headless', '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }),
+  });
+  const page = await browser.newPage();
+  await page.setContent('<input type="file" id="file">');
+  await page.locator('#file').setInputFiles(path);
+  const code = readFileSync(join(folder, 'worker/reader.js'), 'utf8');
+  const seconds = async (who: string) => {
+    const runs: number[] = [];
+    for (let i = 0; i < RUNS; i++) {
+      const run = page.evaluate(
+        ({ code, who }) =>
+          new Promise<number>((resolve, reject) => {
+            const worker = new Worker(URL.createObjectURL(new Blob([code])));
+            worker.onmessage = ({ data }) => {
+              worker.terminate();
+              resolve(data);
+            };
+            worker.onerror = ({ message }) => reject(new Error(message));
+            worker.postMessage({ file: (document.getElementById('file') as HTMLInputElement).files?.[0], who });
+          }),
+        { code, who },
+      );
+      runs.push(await run);
+    }
+    return Math.min(...runs);
   };
+  const result = { ours: await seconds('ours'), papa: await seconds('papa') };
+  await browser.close();
+  return result;
 }
 
-/** What anyone would write with Papa Parse alone: decode, then parse in chunks, keeping nothing. */
-async function plainPapa(source: ByteSource): Promise<number> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  let rows = 0;
-  for (let from = 0; from < source.size; from += SLICE) {
-    const to = Math.min(source.size, from + SLICE);
-    const text = rest + decoder.decode(await source.read(from, to), { stream: true });
-    const end = to === source.size ? text.length : text.lastIndexOf('\n') + 1;
-    rows += Papa.parse(text.slice(0, end), { delimiter: ',', newline: '\r\n' }).data.length;
-    rest = text.slice(end);
-  }
-  return rows;
-}
-
-async function timed<T>(
-  work: () => Promise<T>,
-): Promise<{ readonly value: T; readonly seconds: number; readonly cpuSeconds: number; readonly peakMb: number }> {
-  const cpu = process.cpuUsage();
-  const start = performance.now();
-  let peak = process.memoryUsage().rss;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss);
-  }, 50);
-  const value = await work();
-  clearInterval(watch);
-  const used = process.cpuUsage(cpu);
-  return {
-    value,
-    seconds: (performance.now() - start) / 1000,
-    cpuSeconds: (used.user + used.system) / 1e6,
-    peakMb: Math.max(peak, process.memoryUsage().rss) / 1e6,
-  };
-}
-
-/** Reads a million order lines and prints rows a second beside plain Papa Parse on the same bytes, and the peak memory of the process. */
 async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'cutline-read-'));
   const path = join(folder, 'orders.csv');
-  writeOrders(path);
-  const source = sourceOf(path);
-  const turns: Job = { ...quietJob(), tick: () => new Promise((resolve) => setImmediate(resolve)) };
-  const papa = await timed(() => plainPapa(source));
-  const read = await timed(() => readFile(source, { encoding: null, delimiter: null }, turns));
-  const typed = await timed(() => collectFile(read.value, source.size, DEFAULT_FILE, turns));
-  rmSync(folder, { recursive: true });
-  const perSecond = (seconds: number) => `${Math.round(ROWS / seconds).toLocaleString('en')} rows/s`;
-  console.log(`file: ${ROWS.toLocaleString('en')} rows, ${(source.size / 1e6).toFixed(0)} MB`);
-  console.log(`plain Papa Parse: ${papa.seconds.toFixed(2)} s (cpu ${papa.cpuSeconds.toFixed(2)}), ${perSecond(papa.seconds)}`);
-  console.log(
-    `read into columns: ${read.seconds.toFixed(2)} s (cpu ${read.cpuSeconds.toFixed(2)}), ${perSecond(read.seconds)}, ${(read.cpuSeconds / papa.cpuSeconds).toFixed(2)} × plain`,
-  );
-  console.log(
-    `typed, profiled, order lines: ${typed.seconds.toFixed(2)} s (cpu ${typed.cpuSeconds.toFixed(2)}), ${perSecond(typed.seconds)}`,
-  );
-  console.log(
-    `peak memory of the process: ${Math.round(Math.max(read.peakMb, typed.peakMb))} MB; gross ${typed.value.report.orders?.revenueGross}`,
-  );
+  try {
+    writeOrders(path);
+    const { size } = statSync(path);
+    console.log(`file: ${ROWS.toLocaleString('en')} rows, ${(size / 1e6).toFixed(0)} MB`);
+    const runs: { [rival: string]: Run } = {};
+    for (const rival of Object.keys(RIVALS)) {
+      const run = runAlone(rival, path);
+      runs[rival] = run;
+      console.log(
+        `${rival.padEnd(8)} ${run.seconds.toFixed(2).padStart(6)} s, processor ${run.cpu.toFixed(2).padStart(6)} s  ${Math.round(
+          size / 1e6 / run.seconds,
+        )
+          .toLocaleString('en')
+          .padStart(6)} MB/s  ${(run.memory / 1e6).toFixed(0).padStart(5)} MB above the start`,
+      );
+    }
+    const of = (rival: string) => runs[rival] as Run;
+    const page = await inChromium(path, folder);
+    const line = (what: string, ratio: number, bar: string) => console.log(`${what}: ${ratio.toFixed(2)} (bar: ${bar})`);
+    line('ours ÷ DuckDB, one thread', of('ours').seconds / of('duckdb1').seconds, '≤ 0.8');
+    line('the same in processor time', of('ours').cpu / of('duckdb1').cpu, '≤ 0.8');
+    line('memory, ours ÷ DuckDB', of('ours').memory / of('duckdb1').memory, '≤ 0.5');
+    line('Papa Parse ÷ ours, Node', of('papa').seconds / of('ours').seconds, '–');
+    line(`Papa Parse ÷ ours, Chromium worker (${page.papa.toFixed(2)} s ÷ ${page.ours.toFixed(2)} s)`, page.papa / page.ours, '≥ 5');
+    line('ours with the report and order lines ÷ DuckDB without', of('report').cpu / of('duckdb1').cpu, '–');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
-await bench();
+const [rival, path, times] = process.argv.slice(2);
+if (rival && path) await beRival(rival, path, Number(times));
+else await bench();
