@@ -19,7 +19,7 @@ test('files that are no table say what they are, and nothing else is lost', asyn
   await dropFiles(app, [
     csvFile('empty.csv', ''),
     csvFile('renamed.csv', zip),
-    csvFile('header.csv', 'a,b,c\n'),
+    csvFile('header.csv', 'order_id,customer_id,amount\n'),
     csvFile('page.csv', '<!doctype html><html><body><table><tr><td>1</td></tr></table></body></html>'),
   ]);
   for (const name of ['empty.csv', 'renamed.csv', 'header.csv', 'page.csv']) {

@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { quietJob } from '../../src/core/base/job';
 import { DEFAULT_FILE, readFile } from '../../src/core/collect/index';
-import { isPacked } from '../../src/core/collect/raw-column';
+import { isPacked } from '../../src/core/collect/typing/raw-column';
 import { papaToTypedArrays } from './papa';
 
 self.onmessage = async ({ data: { file, who } }: MessageEvent<{ readonly file: File; readonly who: string }>) => {

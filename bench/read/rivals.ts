@@ -2,8 +2,8 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Papa from 'papaparse';
 import { type Job, quietJob } from '../../src/core/base/job';
 import { collectFile, DEFAULT_FILE, readFile } from '../../src/core/collect/index';
-import { isPacked } from '../../src/core/collect/raw-column';
 import type { ByteSource } from '../../src/core/collect/types';
+import { isPacked } from '../../src/core/collect/typing/raw-column';
 import { papaToTypedArrays } from './papa';
 
 const SLICE = 1 << 22;

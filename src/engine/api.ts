@@ -1,8 +1,8 @@
 import type { AudiencePreview } from '../core/activate/types';
 import type { F32 } from '../core/base/arrays';
-import type { ListedPart } from '../core/collect/parts';
-import type { FilePreview, RowsPage, RowsRequest } from '../core/collect/row-pages';
+import type { ListedPart } from '../core/collect/packing/parts';
 import type { ColumnProfile } from '../core/collect/types';
+import type { FilePreview, RowsPage, RowsRequest } from '../core/collect/unused/row-pages';
 import type { LinkSummary } from '../core/prepare/people/types';
 import type { PrepareQuestion, PrepareSummary } from '../core/prepare/types';
 import type { Choices, FileId } from '../core/recipe/types';

@@ -4,7 +4,7 @@ import { AppError } from '../core/base/error';
 import { keyOf } from '../core/base/hash';
 import { collectFile, listParts, pageOfRows, previewOf, readFile, readingChoices } from '../core/collect';
 import type { CollectedFile, RawFile } from '../core/collect/types';
-import { unreadableCsv } from '../core/collect/unreadable-csv';
+import { unreadableCsv } from '../core/collect/unused/unreadable-csv';
 import { encode, type Keep, linkFiles, prepare } from '../core/prepare';
 import { type Prepared, UNLABELLED } from '../core/prepare/types';
 import { collectChoices } from '../core/recipe/choices';

@@ -1,5 +1,5 @@
 import { AppError } from '../core/base/error';
-import type { RowsRequest } from '../core/collect/row-pages';
+import type { RowsRequest } from '../core/collect/unused/row-pages';
 import { DEFAULT_CHOICES } from '../core/recipe/choices';
 import { stepKey } from '../core/recipe/steps';
 import type { Choices, FileId } from '../core/recipe/types';

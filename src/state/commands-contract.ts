@@ -1,6 +1,6 @@
 import type { ActivateChoices } from '../core/activate/types';
-import type { FilePreview, RowsPage, RowsRequest } from '../core/collect/row-pages';
 import type { ColumnKind, ColumnProfile, Field, FileChoices, Role } from '../core/collect/types';
+import type { FilePreview, RowsPage, RowsRequest } from '../core/collect/unused/row-pages';
 import type { PrepareChoices } from '../core/prepare/types';
 import type { Choices, FileId } from '../core/recipe/types';
 import type { SegmentKey } from '../core/segment/types';

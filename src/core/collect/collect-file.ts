@@ -1,20 +1,12 @@
 import type { U8 } from '../base/arrays';
 import type { Job } from '../base/job';
 import { type Column, type Table, takeRows } from '../table/table';
-import { type BuildContext, buildRows, noteLayout } from './build-rows';
-import { withoutSomeMarks } from './cell-marks';
-import { typeColumn } from './column';
-import { DroppedList } from './dropped-rows';
-import { repeatedRows, rowIdOf } from './duplicates';
-import type { Fields } from './guess-role';
-import { type Inference, inferKind } from './infer-kind';
 import { columnsNamed, kindOf, recogniseLayout } from './layouts/recognise';
 import type { Layout } from './layouts/types';
-import { levelsOf, withoutMark } from './levels';
-import { mapFile, reachOf, withKnown } from './map-file';
-import type { KnownColumn } from './order-lines';
-import { ownMissing, withBlanked } from './own-missing';
-import { Tally, UnreadableList } from './tally';
+import type { Fields } from './mapping/guess-role';
+import { mapFile, reachOf, withKnown } from './mapping/map-file';
+import { type BuildContext, buildRows, noteLayout } from './rows/build-rows';
+import type { KnownColumn } from './rows/order-lines';
 import {
   ALL_FIELDS,
   type CollectedFile,
@@ -25,6 +17,14 @@ import {
   KIND_OF_FIELD,
   type RawFile,
 } from './types';
+import { withoutSomeMarks } from './typing/cell-marks';
+import { typeColumn } from './typing/column';
+import { repeatedRows, rowIdOf } from './typing/duplicates';
+import { type Inference, inferKind } from './typing/infer-kind';
+import { levelsOf, withoutMark } from './typing/levels';
+import { ownMissing, withBlanked } from './typing/own-missing';
+import { DroppedList } from './unused/dropped-rows';
+import { Tally, UnreadableList } from './unused/tally';
 
 /**
  * Returns the typed table of a file, its order lines where it holds orders, and the report that accounts for each row:

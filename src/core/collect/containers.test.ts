@@ -7,8 +7,8 @@ import { gzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AbortError } from '../base/error';
 import { quietJob } from '../base/job';
-import { type ByteChunk, heldBytes, inBites, plainBytes } from './byte-stream';
 import { listParts, readFile } from './index';
+import { type ByteChunk, heldBytes, inBites, plainBytes } from './packing/byte-stream';
 import { joined, readBytes, rowsOf, sourceOf, utf8 } from './testing';
 import { DEFAULT_FILE, type Reading } from './types';
 

@@ -1,5 +1,5 @@
 export { collectFile } from './collect-file';
-export { type ListedPart, listParts } from './parts';
+export { type ListedPart, listParts } from './packing/parts';
 export { readFile } from './read-file';
-export { pageOfRows, previewOf, readingChoices } from './row-pages';
 export * from './types';
+export { pageOfRows, previewOf, readingChoices } from './unused/row-pages';

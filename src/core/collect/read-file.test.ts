@@ -7,7 +7,7 @@ import { AppError } from '../base/error';
 import { quietJob } from '../base/job';
 import type { ReadSizes } from './formats/types';
 import { collectFile, DEFAULT_FILE, type FileChoices, type RawFile, readFile } from './index';
-import { cellAt } from './raw-column';
+import { cellAt } from './typing/raw-column';
 
 const utf8 = (text: string) => new TextEncoder().encode(text) as U8;
 

@@ -5,8 +5,8 @@ import { json } from './formats/json/json';
 import { parquet } from './formats/parquet/parquet';
 import type { Format, ReadChoices, ReadSizes } from './formats/types';
 import { xlsx } from './formats/xlsx/xlsx';
-import { openInput } from './input';
-import { whatIsBinary } from './sniff';
+import { openInput } from './packing/input';
+import { whatIsBinary } from './packing/sniff';
 import type { ByteSource, Part, RawFile } from './types';
 
 /** Kinds of file that are read, in the order in which they are tried; csv takes what is left. */

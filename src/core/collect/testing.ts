@@ -2,9 +2,9 @@ import type { U8 } from '../base/arrays';
 import { AppError } from '../base/error';
 import { quietJob } from '../base/job';
 import type { ReadSizes } from './formats/types';
-import { cellAt } from './raw-column';
 import { type ReadPlace, readFile } from './read-file';
 import { type ByteSource, DEFAULT_FILE, type FileChoices, type RawFile } from './types';
+import { cellAt } from './typing/raw-column';
 
 export const utf8 = (text: string): U8 => new TextEncoder().encode(text) as U8;
 export const joined = (...parts: readonly Uint8Array[]): U8 => Uint8Array.from(parts.flatMap((part) => [...part]));

@@ -2,10 +2,10 @@ import type { F64, U8, U32 } from '../base/arrays';
 import type { Issue } from '../base/error';
 import type { Table, Unit } from '../table/table';
 import type { TextData } from '../table/text';
-import type { DroppedRows } from './dropped-rows';
 import type { Helpers } from './fast/read-parts';
-import type { FigureModel } from './figure-model';
-import type { RawColumn } from './raw-column';
+import type { FigureModel } from './figure/figure-model';
+import type { RawColumn } from './typing/raw-column';
+import type { DroppedRows } from './unused/dropped-rows';
 
 /** Which table of a file is meant, where it holds several: an entry of an archive, a sheet of a workbook, both by number from 0. */
 export interface Part {

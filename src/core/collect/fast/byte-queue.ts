@@ -1,5 +1,5 @@
 import type { U8 } from '../../base/arrays';
-import type { ByteChunk } from '../byte-stream';
+import type { ByteChunk } from '../packing/byte-stream';
 import { isPlainUtf8 } from './plain-utf8';
 
 export const BLOCK_BYTES = 1 << 20;

@@ -1,7 +1,7 @@
 import type { U32 } from '../../base/arrays';
 import { Dictionary } from '../../table/dictionary';
 import type { TextData } from '../../table/text';
-import { type DigitCells, type Integers, type IsoCells, isPacked, type OddCells, type RawColumn, rowsOf } from '../raw-column';
+import { type DigitCells, type Integers, type IsoCells, isPacked, type OddCells, type RawColumn, rowsOf } from '../typing/raw-column';
 
 /** Joins the stretches of one column, which were packed by one plan, in their order. */
 export function joinColumns(parts: readonly RawColumn[]): RawColumn {

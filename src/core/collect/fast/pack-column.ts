@@ -1,6 +1,6 @@
 import type { U8 } from '../../base/arrays';
 import { Dictionary } from '../../table/dictionary';
-import type { IsoCells, RawColumn } from '../raw-column';
+import type { IsoCells, RawColumn } from '../typing/raw-column';
 import { type BlockCells, readDecimals, readIsoTimes, readSerials } from './parse-cells';
 import { ChunkStore, IntegerStore, newU8, newU32, OddStore, TextStore } from './stores';
 

@@ -1,6 +1,6 @@
 import type { U8 } from '../../base/arrays';
 import type { Job } from '../../base/job';
-import { plainBytes } from '../byte-stream';
+import { plainBytes } from '../packing/byte-stream';
 import type { ByteSource } from '../types';
 import { BLOCK_BYTES, ByteQueue } from './byte-queue';
 import { joinColumns } from './join-rows';

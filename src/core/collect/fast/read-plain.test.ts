@@ -7,8 +7,8 @@ import { quietJob } from '../../base/job';
 import { csv, readText } from '../formats/csv';
 import type { ReadSizes } from '../formats/types';
 import { type ByteSource, collectFile, DEFAULT_FILE, type RawFile } from '../index';
-import { openInput } from '../input';
-import { cellAt, isPacked } from '../raw-column';
+import { openInput } from '../packing/input';
+import { cellAt, isPacked } from '../typing/raw-column';
 import { doTask, type Helpers } from './read-parts';
 
 const job = quietJob();

@@ -1,7 +1,7 @@
 import type { Job } from '../../base/job';
 import type { Input, ReadChoices, ReadSizes } from '../formats/types';
-import type { Dialect } from '../record-splitter';
-import type { RowSink } from '../row-sink';
+import type { Dialect } from '../text/record-splitter';
+import type { RowSink } from '../text/row-sink';
 import type { ByteSource, RawFile, TextReading } from '../types';
 import { BLOCK_BYTES, ByteQueue } from './byte-queue';
 import { type Helpers, readInParts } from './read-parts';

@@ -1,6 +1,6 @@
 import type { Job } from '../../base/job';
-import type { RawColumn } from '../raw-column';
-import { isTotalsRow, mayBeTotals } from '../totals';
+import { isTotalsRow, mayBeTotals } from '../text/totals';
+import type { RawColumn } from '../typing/raw-column';
 import type { ByteQueue } from './byte-queue';
 import { type ColumnPacker, type ColumnPlan, packerOf, planFor } from './pack-column';
 import type { BlockCells } from './parse-cells';

@@ -1,7 +1,7 @@
 import type { F64, U32 } from '../../base/arrays';
 import { Dictionary } from '../../table/dictionary';
 import type { TextData } from '../../table/text';
-import type { Integers, OddCells } from '../raw-column';
+import type { Integers, OddCells } from '../typing/raw-column';
 import type { BlockCells } from './parse-cells';
 
 /** Collects integers block by block: four bytes each as long as all of them fit, then eight. */

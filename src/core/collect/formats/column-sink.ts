@@ -1,9 +1,9 @@
 import { AppError } from '../../base/error';
 import type { Job } from '../../base/job';
 import { TextBuilder, type TextData } from '../../table/text';
-import { safeNames } from '../header';
-import { Tally, UnreadableList } from '../tally';
+import { safeNames } from '../text/header';
 import type { RawFile, Reading } from '../types';
+import { Tally, UnreadableList } from '../unused/tally';
 
 const MAX_COLUMNS = 16_384;
 /** Every cell costs four bytes even where it is empty. */

@@ -1,12 +1,12 @@
 import { AppError } from '../../base/error';
 import type { Job } from '../../base/job';
-import { cellsOf, guessDialect, sampleRecords } from '../dialect';
 import { readPlain } from '../fast/read-plain';
-import { guessHeader } from '../header';
-import { RecordSplitter } from '../record-splitter';
-import { RowSink } from '../row-sink';
-import { isGarbage, whatIsText } from '../sniff';
-import { TextStream } from '../text-stream';
+import { isGarbage, whatIsText } from '../packing/sniff';
+import { cellsOf, guessDialect, sampleRecords } from '../text/dialect';
+import { guessHeader } from '../text/header';
+import { RecordSplitter } from '../text/record-splitter';
+import { RowSink } from '../text/row-sink';
+import { TextStream } from '../text/text-stream';
 import type { RawFile, Reading, TextReading } from '../types';
 import type { Format, Input, ReadChoices, ReadSizes } from './types';
 

@@ -1,6 +1,6 @@
 import type { U8 } from '../../base/arrays';
 import type { Job } from '../../base/job';
-import type { ByteChunk } from '../byte-stream';
+import type { ByteChunk } from '../packing/byte-stream';
 import type { ByteSource, FileChoices, RawFile, Reading } from '../types';
 
 /** The answers that change how bytes become cells. */

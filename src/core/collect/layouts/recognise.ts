@@ -1,4 +1,4 @@
-import { plainName } from '../field-names';
+import { plainName } from '../mapping/field-names';
 import type { ColumnKind, ColumnSummary } from '../types';
 import { LAYOUTS } from './index';
 import type { Layout, Names } from './types';

@@ -1,6 +1,6 @@
 import { Gunzip } from 'fflate';
 import type { U8 } from '../../base/arrays';
-import type { ByteChunk } from '../byte-stream';
+import type { ByteChunk } from './byte-stream';
 import { crc32 } from './crc32';
 import { BITE_BYTES, badArchive, checkInflated, cutArchive } from './limits';
 

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { quietJob } from '../../base/job';
-import { listParts } from '../parts';
 import { failure, joined, readBytes, rowsOf, sourceOf, utf8 } from '../testing';
 import { AesCounter } from './aes';
 import { crc32 } from './crc32';
+import { listParts } from './parts';
 import { HmacSha1, pbkdf2Sha1, Sha1 } from './sha1';
 
 const fromBase64 = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quietJob } from '../../base/job';
-import { listParts } from '../parts';
 import { failure, readBytes, rowsOf, sourceOf } from '../testing';
+import { listParts } from './parts';
 
 const fromBase64 = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'));
 const ROWS = [

@@ -1,8 +1,8 @@
 import { Inflate } from 'fflate';
 import type { U8 } from '../../base/arrays';
 import { AppError, isAbort } from '../../base/error';
-import { type ByteChunk, inBites, plainBytes } from '../byte-stream';
 import type { ByteSource } from '../types';
+import { type ByteChunk, inBites, plainBytes } from './byte-stream';
 import { crc32 } from './crc32';
 import { BITE_BYTES, badArchive, checkInflated, cutArchive } from './limits';
 import type { ZipEntry } from './zip';

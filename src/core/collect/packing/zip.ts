@@ -1,6 +1,6 @@
 import type { U8 } from '../../base/arrays';
 import { AppError } from '../../base/error';
-import { guessEncoding } from '../encoding';
+import { guessEncoding } from '../text/encoding';
 import type { ByteSource } from '../types';
 import { badArchive, cutArchive } from './limits';
 

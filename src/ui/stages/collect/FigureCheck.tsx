@@ -7,8 +7,8 @@ import {
   kindOfFigure,
   patchOf,
   readFigure,
-} from '../../../core/collect/explain-figure';
-import type { FigureModel } from '../../../core/collect/figure-model';
+} from '../../../core/collect/figure/explain-figure';
+import type { FigureModel } from '../../../core/collect/figure/figure-model';
 import { DEFAULT_FILE } from '../../../core/collect/types';
 import type { FileId } from '../../../core/recipe/types';
 import { useCommands, useProject } from '../../app/context';

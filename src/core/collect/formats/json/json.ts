@@ -1,6 +1,6 @@
 import { AppError } from '../../../base/error';
 import type { Job } from '../../../base/job';
-import { TextStream } from '../../text-stream';
+import { TextStream } from '../../text/text-stream';
 import type { RawFile, Reading } from '../../types';
 import { ColumnSink } from '../column-sink';
 import type { Format, Input, ReadChoices, ReadSizes } from '../types';

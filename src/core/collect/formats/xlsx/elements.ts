@@ -1,5 +1,5 @@
 import { AppError } from '../../../base/error';
-import type { ByteChunk } from '../../byte-stream';
+import type { ByteChunk } from '../../packing/byte-stream';
 
 /** A row of 16,384 cells takes one million characters; what is far beyond it is no row and no text. */
 const MAX_ELEMENT_CHARS = 8 * 2 ** 20;

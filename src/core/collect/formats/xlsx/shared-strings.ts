@@ -1,6 +1,6 @@
 import type { Job } from '../../../base/job';
 import { TextBuilder, textAt, textCount } from '../../../table/text';
-import type { ByteChunk } from '../../byte-stream';
+import type { ByteChunk } from '../../packing/byte-stream';
 import { elementsOf } from './elements';
 import { decodeString } from './xml';
 

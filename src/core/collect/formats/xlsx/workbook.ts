@@ -1,6 +1,6 @@
 import { AppError } from '../../../base/error';
 import type { Job } from '../../../base/job';
-import type { ByteChunk } from '../../byte-stream';
+import type { ByteChunk } from '../../packing/byte-stream';
 import { badArchive } from '../../packing/limits';
 import { readDirectory, type ZipEntry } from '../../packing/zip';
 import { entryBytes } from '../../packing/zip-entry';

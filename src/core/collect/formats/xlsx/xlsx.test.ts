@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { quietJob } from '../../../base/job';
 import { collectFile } from '../../collect-file';
-import { listParts } from '../../parts';
+import { listParts } from '../../packing/parts';
 import { failure, readBytes, rowsOf, sourceOf, utf8 } from '../../testing';
 import { DEFAULT_FILE } from '../../types';
 import { styledNumber, styleOfFormat } from './styles';

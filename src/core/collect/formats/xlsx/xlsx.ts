@@ -1,8 +1,8 @@
 import { AppError } from '../../../base/error';
 import type { Job } from '../../../base/job';
-import { guessHeader, type HeaderGuess } from '../../header';
 import { isZip } from '../../packing/zip';
-import { PLAIN_CSV, RowSink } from '../../row-sink';
+import { guessHeader, type HeaderGuess } from '../../text/header';
+import { PLAIN_CSV, RowSink } from '../../text/row-sink';
 import type { RawFile, Reading } from '../../types';
 import type { Format, Input, ReadChoices } from '../types';
 import { elementsOf } from './elements';

@@ -1,0 +1,174 @@
+import type { F64, U8, U32 } from '../../base/arrays';
+import { TextBuilder, textAt, textCount } from '../../table/text';
+import { type Coded, type CurrencySum, NO_CODE, type OrderLines, type OrdersSummary } from '../types';
+import { currencyOf } from '../typing/infer-number';
+import { type Levels, levelText } from '../typing/levels';
+import type { KnownColumn } from './order-lines';
+import { isMissingLevel } from './order-rows';
+
+const WORDS: { readonly [word: string]: string } = {
+  人民币: 'CNY',
+  元: 'CNY',
+  人民币元: 'CNY',
+  RMB: 'CNY',
+  CNH: 'CNY',
+  美元: 'USD',
+  美金: 'USD',
+  欧元: 'EUR',
+  英镑: 'GBP',
+  日元: 'JPY',
+  港币: 'HKD',
+  港元: 'HKD',
+  新台币: 'TWD',
+  韩元: 'KRW',
+  EURO: 'EUR',
+  EUROS: 'EUR',
+  DOLLAR: 'USD',
+  DOLLARS: 'USD',
+  POUND: 'GBP',
+  POUNDS: 'GBP',
+};
+
+/** Returns the ISO 4217 code that a cell of a currency column means; what is no known currency stays as it is, in capitals. */
+export function currencyCode(cell: string): string {
+  const text = cell.normalize('NFKC').trim().toUpperCase();
+  if (/^[A-Z]{3}$/.test(text)) return WORDS[text] ?? text;
+  return WORDS[text] ?? currencyOf(`${cell.trim()} 1`) ?? text;
+}
+
+/**
+ * Returns the currency of each row (`rows` are rows of the file): from the column of currencies, read at row `from(row)`, else from the signs in
+ * the cells of the money column where they are of several currencies; null where every line has the same or none is named.
+ */
+export function lineCurrencies(column: Levels | undefined, money: KnownColumn | undefined, rows: U32, from: U32 | null): Coded | null {
+  if (column) return recoded(column, rows, from, (code) => (isMissingLevel(column, code) ? null : currencyCode(levelText(column, code))));
+  if (!money || money.inference.currency === null) return null;
+  const signs = recoded(money.levels, rows, null, (code) => currencyOf(levelText(money.levels, code)));
+  return textCount(signs.levels) > 1 ? signs : null;
+}
+
+function recoded(levels: Levels, rows: U32, from: U32 | null, meaning: (code: number) => string | null): Coded {
+  const builder = new TextBuilder();
+  const known = new Map<string, number>();
+  const to = new Map<number, number>();
+  const codes = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const level = levels.codes[from ? (from[row] as number) : row] as number;
+    let code = to.get(level);
+    if (code === undefined) {
+      const text = meaning(level);
+      code = text === null ? NO_CODE : (known.get(text) ?? known.size);
+      if (text !== null && !known.has(text)) {
+        known.set(text, code);
+        builder.push(text);
+      }
+      to.set(level, code);
+    }
+    codes[i] = code;
+  }
+  return { codes, levels: builder.build() };
+}
+
+/** The lines that are in the project's currency, and their sums. */
+export interface OwnLines {
+  readonly lines: OrderLines;
+  /** Row of the file of each line. */
+  readonly rowOf: U32;
+  readonly summary: OrdersSummary;
+  /** Rows of the file that other rules would use, in another currency, or in none where the file has several. */
+  readonly foreign: readonly number[];
+}
+
+/**
+ * Returns the lines in the chosen currency, all of them where none is chosen; money of several currencies is never added up. A line without a
+ * currency counts unless its file has several. `file`: the currency of a file that names one for all lines.
+ */
+export function linesIn(
+  chosen: string | null,
+  all: OrderLines,
+  rowOf: U32,
+  file: string | null,
+  summarise: (lines: OrderLines) => OrdersSummary,
+): OwnLines {
+  const sums = currencySums(all, summarise);
+  const named = currencyOfAll(all.currency ?? null, file);
+  if (chosen === null || (!sums && (named === null || named === chosen))) {
+    const summary = summarise(all);
+    const nothing = { revenueGross: Number.NaN, revenueNet: Number.NaN, currency: null, currencies: sums };
+    return { lines: all, rowOf, summary: sums ? { ...summary, ...nothing } : { ...summary, currency: named }, foreign: [] };
+  }
+  const kept = new Uint32Array(all.rows);
+  const foreign: number[] = [];
+  let own = 0;
+  for (let i = 0; i < all.rows; i++) {
+    const code = all.currency?.codes[i] ?? NO_CODE;
+    const currency = code === NO_CODE || !all.currency ? (sums ? null : named) : textAt(all.currency.levels, code);
+    if (currency === chosen) kept[own++] = i;
+    else if (all.used[i] === 1) foreign.push(rowOf[i] as number);
+  }
+  const lines = takeLines(all, kept.subarray(0, own));
+  return {
+    lines,
+    rowOf: kept.slice(0, own).map((i) => rowOf[i] as number),
+    summary: { ...summarise(lines), currency: chosen, currencies: sums },
+    foreign,
+  };
+}
+
+/** The one currency of the lines, or that of the file where lines name none. */
+function currencyOfAll(currency: Coded | null, file: string | null): string | null {
+  return currency && textCount(currency.levels) === 1 ? textAt(currency.levels, 0) : file;
+}
+
+function takeLines(lines: OrderLines, kept: U32): OrderLines {
+  const pick = <A extends F64 | U8>(from: A, to: A): A => {
+    for (let k = 0; k < kept.length; k++) to[k] = from[kept[k] as number] as number;
+    return to;
+  };
+  const numbers = (from: F64) => pick(from, new Float64Array(kept.length));
+  const bytes = (from: U8) => pick(from, new Uint8Array(kept.length));
+  const coded = (from: Coded) => ({ ...from, codes: kept.map((i) => from.codes[i] as number) });
+  const { quantity, refundMills, undone, order, product, category, currency, email, phone, name } = lines;
+  return {
+    ...lines,
+    rows: kept.length,
+    used: bytes(lines.used),
+    customer: kept.map((i) => lines.customer[i] as number),
+    time: numbers(lines.time),
+    mills: numbers(lines.mills),
+    quantity: quantity && numbers(quantity),
+    refundMills: refundMills && numbers(refundMills),
+    cancelled: bytes(lines.cancelled),
+    undone: undone ? bytes(undone) : null,
+    order: order && coded(order),
+    product: product && coded(product),
+    category: category && coded(category),
+    currency: currency ? coded(currency) : null,
+    email: email ? coded(email) : null,
+    phone: phone ? coded(phone) : null,
+    name: name ? coded(name) : null,
+  };
+}
+
+/** Returns the sums of each currency by itself, the largest number of orders first; null where the lines have at most one. */
+function currencySums(lines: OrderLines, summarise: (lines: OrderLines) => OrdersSummary): readonly CurrencySum[] | null {
+  const { currency } = lines;
+  if (!currency || textCount(currency.levels) < 2) return null;
+  const sums = Array.from({ length: textCount(currency.levels) }, (_, code): CurrencySum => {
+    const isIt = (i: number) => currency.codes[i] === code;
+    const {
+      orders,
+      lines: count,
+      revenueGross,
+      revenueNet,
+    } = summarise({
+      ...lines,
+      used: lines.used.map((used, i) => (isIt(i) ? used : 0)),
+      mills: lines.mills.map((mills, i) => (isIt(i) ? mills : 0)),
+    });
+    return { currency: textAt(currency.levels, code), orders, lines: count, revenueGross, revenueNet };
+  });
+  const filled = sums.filter(({ lines: count }) => count > 0).sort((a, b) => b.orders - a.orders || (a.currency < b.currency ? -1 : 1));
+  return filled.length > 1 ? filled : null;
+}

@@ -1,0 +1,133 @@
+import type { U8 } from '../../base/arrays';
+import type { Turn } from '../../stats/sort';
+import { columnsNamed, namesOf } from '../layouts/recognise';
+import type { Layout, Mark } from '../layouts/types';
+import { plainName } from '../mapping/field-names';
+import { type Levels, levelText } from '../typing/levels';
+import { eachBlock } from './each-block';
+import { filledLevels, type Parts, sourceRows, type WhenAndWho } from './order-rows';
+import { undoneLevels } from './order-rules';
+
+/** What puts a row under a rule, 1 per row; null: nothing does. */
+export interface OrderMarks {
+  readonly test: U8 | null;
+  /** Status or date of cancellation. */
+  readonly cancelled: U8 | null;
+  /** The first part of a deposit sale whose balance was never paid. */
+  readonly deposit: U8 | null;
+  /** Deposits that count at the time of the balance. */
+  readonly balanced: number;
+}
+
+/** Marks that any file may carry. */
+const ANY_FILE: readonly Mark[] = [
+  { rule: 'test', columns: 'istest testorder istestorder test 测试订单 是否测试订单', says: 'true yes 1 y t 是 test' },
+  { rule: 'cancelled', columns: 'cancelledat canceledat cancellationdate cancelleddate canceldate 取消时间 取消日期 storniertam' },
+];
+
+/** Returns what the columns of a file say of each row beside its money; what stands on one line of an order holds for all of them. */
+export async function marksOf(
+  columns: readonly { readonly name: string; readonly levels: Levels }[],
+  layout: Layout | null,
+  parts: Parts,
+  known: WhenAndWho,
+  rows: number,
+  turn: Turn,
+): Promise<OrderMarks> {
+  const marks = layout?.marks ? [...layout.marks, ...ANY_FILE] : ANY_FILE;
+  const of = async (rule: Mark['rule']): Promise<U8 | null> => {
+    let found: U8 | null = null;
+    for (const mark of marks.filter((one) => one.rule === rule)) {
+      for (const { levels } of columnsNamed(columns, mark.columns)) {
+        found = either(found, await marked(levels, mark, parts.order, rows, turn));
+      }
+    }
+    return found;
+  };
+  const stages = parts.stage ? depositsOf(parts.stage, parts, known, rows) : { unpaid: null, balanced: 0 };
+  const cancelled = either(await of('cancelled'), await undoneRows(parts, layout, rows, turn));
+  return { test: await of('test'), cancelled, deposit: stages.unpaid, balanced: stages.balanced };
+}
+
+const either = (a: U8 | null, b: U8 | null): U8 | null => (a && b ? a.map((one, row) => one | (b[row] as number)) : (a ?? b));
+
+async function marked(levels: Levels, mark: Mark, order: Levels | undefined, rows: number, turn: Turn): Promise<U8 | null> {
+  const words = mark.says === undefined ? null : new Set(namesOf(mark.says));
+  const filled = filledLevels(levels);
+  const says = filled.map((isFilled, code) => {
+    if (!words || isFilled === 0) return isFilled;
+    const text = levelText(levels, code);
+    const tokens = mark.isList ? text.split(/[,;，；|]/) : [text];
+    return tokens.some((token) => words.has(plainName(token))) ? 1 : 0;
+  });
+  if (!says.includes(1)) return null;
+  const isOrder = order && filledLevels(order);
+  const orders = order && new Uint8Array(order.size);
+  const result = new Uint8Array(rows);
+  await eachBlock(rows, turn, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (says[levels.codes[row] as number] === 0) continue;
+      result[row] = 1;
+      if (orders && order) orders[order.codes[row] as number] = 1;
+    }
+  });
+  if (!order || !orders || !isOrder) return result;
+  await eachBlock(rows, turn, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const code = order.codes[row] as number;
+      if (isOrder[code] === 1 && orders[code] === 1) result[row] = 1;
+    }
+  });
+  return result;
+}
+
+/** Returns 1 for each row whose status, or that of its order where the row has none, says that the order does not count. */
+async function undoneRows({ status, order }: Parts, layout: Layout | null, rows: number, turn: Turn): Promise<U8 | null> {
+  if (!status) return null;
+  const isUndone = undoneLevels(status, layout);
+  if (!isUndone.includes(1)) return null;
+  const filled = filledLevels(status);
+  const sources = await sourceRows(order, (row) => filled[status.codes[row] as number] === 1, rows, turn);
+  const result = new Uint8Array(rows);
+  await eachBlock(rows, turn, (from, to) => {
+    for (let row = from; row < to; row++) result[row] = isUndone[status.codes[sources?.[row] ?? row] as number] as number;
+  });
+  return result;
+}
+
+const UNPAID_BALANCE =
+  /尾款(?:未付|未支付|待付|待支付)|(?:未付|待付|待支付|等待支付?)尾款|final_?nopaid|front_?nopaid|balance (?:unpaid|due|pending)/i;
+const DEPOSIT = /定金|订金|阶段\s*[1一]|第一阶段|front|deposit|first stage/i;
+const BALANCE = /尾款|阶段\s*[2二]|第二阶段|final|balance|second stage/i;
+
+/**
+ * Deposit and balance count once, at the final payment (R6): a deposit on a row of its own takes the time of the row with the balance (written
+ * into `known.time`); a deposit whose balance is not paid, or nowhere in the file, is no sale yet.
+ */
+function depositsOf(stage: Levels, { order }: Parts, { time }: WhenAndWho, rows: number): { unpaid: U8 | null; balanced: number } {
+  const kinds = Uint8Array.from({ length: stage.size }, (_, code) => {
+    const text = levelText(stage, code);
+    if (UNPAID_BALANCE.test(text)) return 3;
+    return BALANCE.test(text) ? 2 : DEPOSIT.test(text) ? 1 : 0;
+  });
+  if (!kinds.some((kind) => kind === 1 || kind === 3)) return { unpaid: null, balanced: 0 };
+  const paidAt = new Float64Array(order?.size ?? 0).fill(Number.NaN);
+  if (order)
+    for (let row = 0; row < rows; row++) {
+      if (kinds[stage.codes[row] as number] === 2) paidAt[order.codes[row] as number] = time[row] as number;
+    }
+  const unpaid = new Uint8Array(rows);
+  let balanced = 0;
+  for (let row = 0; row < rows; row++) {
+    const kind = kinds[stage.codes[row] as number];
+    const final = order ? (paidAt[order.codes[row] as number] as number) : Number.NaN;
+    if (kind === 3) unpaid[row] = 1;
+    if (kind !== 1) continue;
+    if (Number.isNaN(final)) unpaid[row] = 1;
+    else {
+      time[row] = final;
+      balanced++;
+    }
+  }
+  return { unpaid, balanced };
+}
