@@ -4,13 +4,13 @@ import type { TextData } from './text';
 
 /** Gives each distinct byte string a code 0, 1, 2 … in order of first appearance (open addressing; no string per cell). */
 export class Dictionary {
-  #slots: U32 = new Uint32Array(1 << 10);
-  #hashes: U32 = new Uint32Array(1 << 9);
-  #bytes: U8 = new Uint8Array(1 << 14);
+  #slots: U32 = new Uint32Array(1 << 6);
+  #hashes: U32 = new Uint32Array(1 << 5);
+  #bytes: U8 = new Uint8Array(1 << 8);
   #view = new DataView(this.#bytes.buffer);
   /** The buffer that was looked up last, for reading four bytes at a time. */
   #given: DataView = new DataView(this.#bytes.buffer);
-  #offsets: U32 = new Uint32Array(1 << 9);
+  #offsets: U32 = new Uint32Array(1 << 5);
   #count = 0;
 
   get size(): number {

@@ -38,8 +38,8 @@ export const textAt = (text: TextData, i: number): string =>
 
 /** Collects strings into TextData without keeping them on the heap. At most 4 GiB of bytes. */
 export class TextBuilder {
-  #bytes: U8 = new Uint8Array(1 << 12);
-  #offsets: U32 = new Uint32Array(1 << 8);
+  #bytes: U8 = new Uint8Array(1 << 8);
+  #offsets: U32 = new Uint32Array(1 << 4);
   #used = 0;
   #count = 0;
 
