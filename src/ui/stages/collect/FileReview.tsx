@@ -12,7 +12,10 @@ export function FileReview({ id, name, report }: FileProps & { readonly report: 
   const { t, fact } = useText();
   const [showsPreview, showPreview] = useState(false);
   const { orders, reasons, role, fields } = report;
-  const notes = reasons.filter(({ key, effect }) => effect === 'note' && key !== 'collect.note.missingFields');
+  const notes = reasons.filter(
+    ({ key, effect, values }) => effect === 'note' && key !== 'collect.note.missingFields' && !isBlank(key, values),
+  );
+  const blank = reasons.filter(({ key, values }) => isBlank(key, values));
   const missing = role === 'orders' && !orders && !report.partOf ? missingParts(fields) : [];
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-t border-line pt-3 lg:grid-cols-[minmax(0,1fr)_288px] lg:gap-6">
@@ -32,16 +35,14 @@ export function FileReview({ id, name, report }: FileProps & { readonly report: 
         <section>
           <h3 className="text-s">{t('collect.notes')}</h3>
           {orders && <p className="mt-2 text-xs text-muted">{moneyLine(report, t)}</p>}
-          {notes.length > 0 && (
+          {notes.length + blank.length > 0 && (
             <ul className="mt-2 grid gap-1 text-xs text-muted">
               {notes.map(({ key, count, column, values }) => (
                 <li key={`${key} ${column ?? ''}`}>
-                  {fact({
-                    key: isBlank(key, values) ? 'collect.missingBlank' : key,
-                    values: { column: '', ...values, count, ...(column === undefined ? {} : { column }) },
-                  })}
+                  {fact({ key, values: { column: '', ...values, count, ...(column === undefined ? {} : { column }) } })}
                 </li>
               ))}
+              {blank.length > 0 && <li>{t('collect.blankColumns', { count: blank.length })}</li>}
             </ul>
           )}
         </section>
@@ -55,7 +56,7 @@ export function FileReview({ id, name, report }: FileProps & { readonly report: 
   );
 }
 
-/** Nothing but empty cells is missing, so there is no token to name. */
+/** Nothing but empty cells is missing, so there is no token to name: the table of columns says how many. */
 const isBlank = (key: string, values: FileReport['reasons'][number]['values']): boolean =>
   key === 'collect.note.missing' && /^“” × \d+$/.test(String(values?.tokens));
 

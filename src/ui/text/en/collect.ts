@@ -109,8 +109,8 @@ export default {
   'collect.dates': 'Order of day and month in {{column}}',
   'collect.dates.dmy': 'day first',
   'collect.dates.mdy': 'month first',
-  'collect.missingBlank_one': '“{{column}}”: {{count}} cell is blank.',
-  'collect.missingBlank_other': '“{{column}}”: {{count}} cells are blank.',
+  'collect.blankColumns_one': '{{count}} column has blank cells; how many stands under Missing.',
+  'collect.blankColumns_other': '{{count}} columns have blank cells; how many stands under Missing.',
   'collect.decimals': 'Decimal mark in {{column}}',
   'collect.decimals.point': 'decimal point',
   'collect.decimals.comma': 'decimal comma',
@@ -215,7 +215,7 @@ export default {
   'collect.join.people': '<both/> of <here/> people in this file are among the {{there}} on the other side.',
   'collect.join.rows': '<matched/> rows match, <unmatched/> do not, <nobody/> name nobody.',
   'collect.join.lines': 'Order lines: <matched/> of people in this file, <unmatched/> of others, <nobody/> of nobody.',
-  'collect.join.money': 'Money of these lines: {{matched}} + {{unmatched}} + {{nobody}} = {{all}}',
+  'collect.join.money': 'Their money before any rule: {{matched}} + {{unmatched}} + {{nobody}} = {{all}}',
   'collect.join.repeated_one':
     '<rows/> row repeats a person ({{same}} exact copies, {{conflicting}} that say something else). The first row of each counts.',
   'collect.join.repeated_other':
