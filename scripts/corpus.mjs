@@ -40,10 +40,14 @@ const table = [...classes].map(([fault, list]) => [
     count(list, ({ values }) => values === true),
     count(list, ({ values }) => values !== null),
   ),
+  share(
+    count(list, ({ reported }) => reported === true),
+    count(list, ({ reported }) => reported !== null),
+  ),
   String(list.reduce((sum, { lost }) => sum + lost, 0)),
   String(Math.round(Math.max(...list.map(({ ms }) => ms)))),
 ]);
-table.unshift(['class', 'files', 'shape', 'ids and texts', 'numbers and dates', 'silent losses', 'slowest ms']);
+table.unshift(['class', 'files', 'shape', 'ids and texts', 'numbers and dates', 'damaged rows', 'silent losses', 'slowest ms']);
 const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => (row[column] ?? '').length)));
 for (const row of table)
   console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '));
@@ -55,8 +59,10 @@ for (const { entry, ms } of results) if (ms > 1000) console.log(`${entry.file}: 
 const right = count(results, ({ shape }) => shape);
 const withTexts = count(results, hasTexts);
 const exact = count(results, ({ texts }) => texts === true);
+const withDamage = count(results, ({ reported }) => reported !== null);
+const told = count(results, ({ reported }) => reported === true);
 const lost = results.reduce((sum, result) => sum + result.lost, 0);
 console.log(
-  `shape ${right}/${results.length}, ids and texts ${exact}/${withTexts}, silent losses ${lost}, over 1 s ${count(results, ({ ms }) => ms > 1000)}`,
+  `shape ${right}/${results.length}, ids and texts ${exact}/${withTexts}, damaged rows reported ${told}/${withDamage}, silent losses ${lost}, over 1 s ${count(results, ({ ms }) => ms > 1000)}`,
 );
-process.exit(right >= SHAPE_BAR * results.length && exact === withTexts && lost === 0 ? 0 : 1);
+process.exit(right >= SHAPE_BAR * results.length && exact === withTexts && told === withDamage && lost === 0 ? 0 : 1);

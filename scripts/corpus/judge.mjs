@@ -7,19 +7,20 @@
  * @typedef {{ rows: { in: number; used: number; quarantined: number; dropped: number }; columns: { name: string }[]; reasons: Reason[]; reading: { format: string } }} Report
  * @typedef {{ kind: 'table'; report: Report; ms: number } | { kind: 'message'; code: string; details: object; ms: number }} Ending
  * @typedef {{ types: string[]; rows: (string | number | null)[][] }} Expected
- * @typedef {{ kinds: string[]; rowNumbers: number[]; rows: (string | number | null)[][] }} Cells
- * @typedef {{ shape: boolean; texts: boolean | null; values: boolean | null; lost: number; why: string[] }} Verdict
+ * @typedef {{ names: string[]; kinds: string[]; rowNumbers: number[]; rows: (string | number | null)[][] }} Cells
+ * @typedef {{ shape: boolean; texts: boolean | null; values: boolean | null; reported: boolean | null; lost: number; why: string[] }} Verdict
  */
 
 const NOTHING_INSIDE = ['collect/empty', 'collect/blank', 'collect/only-mark', 'collect/header-only'];
-/** Classes in which a sentence that says what the file is, and why it is not read, is as right as a table. */
-const MESSAGE_CLASSES = ['container', 'fuzz', 'empty'];
+/** True where a sentence that says what the file is, and why it is not read, is as right as a table. */
+const mayRefuse = (/** @type {Entry} */ { count_check, must, accept }) =>
+  !count_check || [...must, ...accept].some((text) => /\bsay\b|message|refus/i.test(text));
 
 /** Notes that stand for rows of the file beside those that are counted as data rows. */
 const rowsInNotes = (/** @type {Report} */ { reasons }) =>
   reasons.reduce((sum, { key, count, values }) => {
     if (key === 'collect.note.openQuoteAt') return sum + Number(values?.lines ?? 0);
-    return /totalsRow|aboveTable|furtherTable|belowTable|unitsRow|headerRows/.test(key) ? sum + count : sum;
+    return /totalsRow|aboveTable|belowTable|unitRow/.test(key) ? sum + count : sum;
   }, 0);
 
 /** @returns {Expected} the clean table; a list of objects has only texts */
@@ -36,7 +37,7 @@ const isMessage = (/** @type {Ending} */ ending) => ending.kind === 'message' &&
 function isShapeRight(/** @type {Entry} */ entry, /** @type {Ending} */ ending, /** @type {string[]} */ why) {
   if (ending.kind === 'message') {
     const isNothing = entry.rows === 0 && NOTHING_INSIDE.includes(ending.code);
-    const isRight = isMessage(ending) && (isNothing || MESSAGE_CLASSES.includes(entry.fault) || !entry.count_check);
+    const isRight = isMessage(ending) && (isNothing || entry.fault === 'empty' || mayRefuse(entry));
     if (!isRight) why.push(`ended with ${ending.code}`);
     return isRight;
   }
@@ -50,11 +51,25 @@ function isShapeRight(/** @type {Entry} */ entry, /** @type {Ending} */ ending, 
   return false;
 }
 
+/** @returns {boolean | null} whether the damaged rows, and only they, are reported or set aside; null: the file names none */
+function areBadRowsReported(/** @type {Entry} */ { bad_rows: bad = [] }, /** @type {Report} */ { reasons }, /** @type {string[]} */ why) {
+  if (bad.length === 0) return null;
+  const isComplete = reasons.every(({ rows, count, effect }) => effect === 'note' || rows.length === count);
+  const named = new Set(reasons.flatMap((reason) => reason.rows));
+  const silent = bad.filter((row) => !named.has(row + 1));
+  const aside = reasons.filter(({ effect }) => effect !== 'note').flatMap((reason) => reason.rows);
+  const good = aside.filter((row) => !bad.includes(row - 1));
+  if (isComplete && silent.length > 0) why.push(`damaged and not reported: rows ${silent.map((row) => row + 1).join(', ')}`);
+  if (good.length > 0) why.push(`set aside and not damaged: rows ${good.join(', ')}`);
+  return (silent.length === 0 || !isComplete) && good.length === 0;
+}
+
 /** @returns {{ right: boolean; silent: number }} whether every id and text cell is the one of the file; `silent`: changed and not noted */
 function compareTexts(
   /** @type {Expected} */ { types, rows },
   /** @type {Cells} */ cells,
   /** @type {Reason[]} */ reasons,
+  /** @type {ReadonlySet<number>} */ bad,
   /** @type {string[]} */ why,
 ) {
   const rowAt = new Map(cells.rowNumbers.map((number, at) => [number, cells.rows[at]]));
@@ -62,17 +77,25 @@ function compareTexts(
   const quarantined = new Set(reasons.filter(({ effect }) => effect === 'quarantined').flatMap((reason) => reason.rows));
   // A guess of the encoding is about every cell.
   const isGuess = reasons.some(({ key }) => key === 'collect.note.encodingGuess');
+  // Marks against spreadsheets and words for "missing" are noted with the column and their number.
+  const columnsOf = (/** @type {RegExp} */ keys) => new Set(reasons.filter(({ key }) => keys.test(key)).map(({ column }) => column));
+  const unmarked = columnsOf(/leadingMark|someMarks/);
+  const blanked = columnsOf(/note\.missing$/);
   let silent = 0;
   let wrong = 0;
   rows.forEach((row, at) => {
     const got = rowAt.get(at + 1);
+    // A damaged row has no single right reading.
+    if (bad.has(at)) return;
     if (quarantined.has(at + 1) || (!got && noted.has(at + 1))) return;
     row.forEach((cell, column) => {
       if (types[column] !== 'id' && types[column] !== 'text') return;
       const text = got?.[column] ?? '';
       if (text === (cell ?? '') || (String(text) === String(cell ?? '') && types.every((type) => type === 'text'))) return;
       wrong++;
-      if (!noted.has(at + 1) && !isGuess) silent++;
+      const name = cells.names[column];
+      const isNoted = noted.has(at + 1) || isGuess || unmarked.has(name) || (text === '' && blanked.has(name));
+      if (!isNoted) silent++;
       if (wrong === 1) why.push(`row ${at + 1}, column ${column + 1}: ${JSON.stringify(text)} is ${JSON.stringify(cell)}`);
     });
   });
@@ -86,6 +109,7 @@ function areValuesRight(
   /** @type {Expected} */ { types, rows },
   /** @type {Cells} */ cells,
   /** @type {Reason[]} */ reasons,
+  /** @type {ReadonlySet<number>} */ bad,
   /** @type {string[]} */ why,
 ) {
   const rowAt = new Map(cells.rowNumbers.map((number, at) => [number, cells.rows[at]]));
@@ -94,7 +118,7 @@ function areValuesRight(
   for (const [at, row] of rows.entries())
     for (const [column, cell] of row.entries()) {
       const type = types[column] ?? '';
-      if (!['number', 'date', 'datetime'].includes(type) || aside.has(at + 1)) continue;
+      if (!['number', 'date', 'datetime'].includes(type) || aside.has(at + 1) || bad.has(at)) continue;
       const wanted = cell === null || type === 'number' ? cell : utc(String(cell));
       const got = rowAt.get(at + 1)?.[column] ?? null;
       if (got === wanted) continue;
@@ -117,6 +141,7 @@ export function judge(entry, ending, expected, cells) {
   const shape = isShapeRight(entry, ending, why);
   let texts = null;
   let values = null;
+  let reported = null;
   let lost = 0;
   if (ending.kind === 'table') {
     const { report } = ending;
@@ -124,13 +149,15 @@ export function judge(entry, ending, expected, cells) {
     const open = rows.in - rows.used - rows.quarantined - rows.dropped;
     const absent = entry.count_check ? Math.max(0, (entry.rows ?? 0) - rows.in - rowsInNotes(report)) : 0;
     lost = Math.abs(open) + absent;
+    reported = areBadRowsReported(entry, report, why);
     if (lost > 0) why.push(`${open} rows unaccounted for, ${absent} absent`);
     if (expected && cells) {
-      const { right, silent } = compareTexts(expected, cells, report.reasons, why);
+      const bad = new Set(entry.bad_rows);
+      const { right, silent } = compareTexts(expected, cells, report.reasons, bad, why);
       texts = right;
-      values = areValuesRight(expected, cells, report.reasons, why);
+      values = areValuesRight(expected, cells, report.reasons, bad, why);
       lost += silent;
     } else if (expected) texts = false;
-  } else if (expected && expected.rows.length > 0 && entry.count_check) texts = shape;
-  return { shape, texts, values, lost, why };
+  } else if (expected && expected.rows.length > 0 && !mayRefuse(entry)) texts = false;
+  return { shape, texts, values, reported, lost, why };
 }

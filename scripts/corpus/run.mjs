@@ -52,22 +52,37 @@ export async function openHarness(address, chromiumPath) {
   return { browser, page };
 }
 
+/** What an entry that leaves something out means by it. */
+const withDefaults = (/** @type {Partial<Entry> & Pick<Entry, 'file'>} */ entry) => ({
+  fault: 'none',
+  encoding: 'utf-8',
+  rows: null,
+  cols: null,
+  expected: null,
+  must: [],
+  accept: [],
+  ...entry,
+  count_check: entry.count_check ?? (typeof entry.rows === 'number' && typeof entry.cols === 'number'),
+});
+
 /**
  * @param {string} folder holds manifest.json and the files it names
  * @param {string} chromiumPath
  * @returns {Promise<Result[]>}
  */
 export async function runCorpus(folder, chromiumPath) {
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   /** @type {Entry[]} */
-  const entries = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).files;
+  const entries = (Array.isArray(manifest) ? manifest : manifest.files).map(withDefaults);
   const address = await buildHarness();
   let { browser, page } = await openHarness(address, chromiumPath);
   /** @type {Result[]} */
   const results = [];
   for (const entry of entries) {
-    const path = join(folder, entry.file);
-    if (!existsSync(path)) {
-      results.push({ entry, shape: false, texts: null, values: null, lost: 0, why: ['the file is not there'], ms: 0, note: '' });
+    const absent = [entry.file, entry.expected].find((file) => file && !existsSync(join(folder, file)));
+    if (absent) {
+      const why = [`${absent} is not there`];
+      results.push({ entry, shape: false, texts: null, values: null, reported: null, lost: 0, why, ms: 0, note: '' });
       continue;
     }
     try {
@@ -79,6 +94,7 @@ export async function runCorpus(folder, chromiumPath) {
         shape: false,
         texts: false,
         values: null,
+        reported: null,
         lost: 0,
         why: [`the tab ended: ${String(error).split('\n')[0]}`],
         ms: FILE_MS,

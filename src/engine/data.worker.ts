@@ -26,12 +26,13 @@ import type { Cuts, DataApi, ModelScores, OpenedFile, SegmentView } from './api'
 import { keyOfFile, sourceOf } from './file-source';
 import { Memo } from './memo';
 import { packReport } from './pack-report';
+import { Passwords } from './passwords';
 import { helpersFor } from './pool';
 import { Handover, serve, type WorkerJob } from './worker-job';
 
 const files = new Map<FileId, File>();
 /** Passwords of archives, by file: here and nowhere else. */
-const passwords = new Map<FileId, string>();
+const passwords = new Passwords();
 const memo = new Memo();
 /** Cells as text and typed tables, by file. The text is as large as the file: one reading of each is kept, for another role or kind. */
 const texts = new Memo(1);
@@ -54,7 +55,7 @@ function collected(choices: Choices, id: FileId, job: WorkerJob): Promise<Collec
 const fileOf = (id: FileId): FileId => id.split('/')[0] as FileId;
 
 async function opened(id: FileId, file: File, job: WorkerJob): Promise<OpenedFile> {
-  const parts = await listParts(sourceOf(file), job, { password: passwords.get(id) ?? null });
+  const parts = await listParts(sourceOf(file), job, { password: passwords.of(id) });
   return { name: file.name, key: await keyOfFile(file), parts };
 }
 
@@ -64,14 +65,9 @@ function rawOf(choices: Choices, id: FileId, job: WorkerJob): Promise<RawFile> {
   const entry = choices.files.find((candidate) => candidate.id === id);
   if (!file || !entry) throw new AppError('engine/no-file', `no file ${id}`);
   const own = collectChoices(choices, id);
+  const source = { ...sourceOf(file), name: entry.name, helpers: helpersFor(file) };
   return texts.get(id, keyOf([entry.key, readingChoices(own)]), job.signal, () =>
-    readFile(
-      { ...sourceOf(file), name: entry.name, helpers: helpersFor(file) },
-      own,
-      job,
-      {},
-      { part: entry.part ?? null, password: passwords.get(fileOf(id)) ?? null },
-    ),
+    passwords.use(fileOf(id), (password) => readFile(source, own, job, {}, { part: entry.part ?? null, password })),
   );
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AbortError } from '../core/base/error';
+import { AbortError, AppError } from '../core/base/error';
 import { type Job, quietJob } from '../core/base/job';
 import { doTask } from '../core/collect/fast/read-parts';
 import { sourceOf } from './file-source';
+import { toPlain } from './messages';
 import { helpersFor } from './pool';
 import { buffersOf, type FromHelper, type ToHelper } from './pool-messages';
 
@@ -21,12 +22,17 @@ const rows = {
 } as const;
 
 /** A worker that does what it is asked when `answers`, else keeps silent or dies. */
-function workerThat(does: 'answers' | 'hangs' | 'dies' | 'reports'): { readonly worker: Worker; readonly ended: () => boolean } {
+function workerThat(does: 'answers' | 'hangs' | 'dies' | 'reports' | 'fails' | 'gives up'): {
+  readonly worker: Worker;
+  readonly ended: () => boolean;
+} {
   let isEnded = false;
   const worker = {
     onmessage: (_: { data: FromHelper }) => {},
     onerror: (_: { preventDefault(): void }) => {},
     async postMessage({ file, task }: ToHelper) {
+      if (does === 'fails') worker.onmessage({ data: { failure: toPlain(new AppError('collect/bad-archive', 'cut')) } });
+      if (does === 'gives up') worker.onmessage({ data: { answer: null } });
       if (does === 'dies') worker.onerror({ preventDefault() {} });
       if (does === 'reports') worker.onmessage({ data: { done: 7 } });
       if (does === 'answers' || does === 'reports')
@@ -60,6 +66,26 @@ describe('the pool', () => {
     const run = helpersFor(file, async () => made.worker).run([quotes], quietJob(controller.signal));
     setTimeout(() => controller.abort());
     await expect(run).rejects.toThrow(AbortError);
+    expect(made.ended()).toBe(true);
+  });
+
+  it('ends the others when one fails or gives up', async () => {
+    for (const does of ['fails', 'gives up'] as const) {
+      const made = [workerThat('hangs'), workerThat(does), workerThat('hangs')];
+      let next = 0;
+      const run = helpersFor(file, async () => (made[next++] as (typeof made)[0]).worker).run([rows, rows, rows], quietJob());
+      if (does === 'fails') await expect(run).rejects.toMatchObject({ code: 'collect/bad-archive' });
+      else expect(await run).toEqual([null, null, null]);
+      expect(made.map(({ ended }) => ended())).toEqual([true, true, true]);
+    }
+  });
+
+  it('ends the others when one that works here gives up', async () => {
+    const made = workerThat('hangs');
+    let next = 0;
+    const short = { ...rows, plan: { ...rows.plan, width: 3 } };
+    const start = () => (next++ === 0 ? Promise.reject(new Error('no workers here')) : Promise.resolve(made.worker));
+    expect(await helpersFor(file, start).run([short, rows], quietJob())).toEqual([null, null]);
     expect(made.ended()).toBe(true);
   });
 

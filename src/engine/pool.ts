@@ -1,5 +1,4 @@
-import { AbortError } from '../core/base/error';
-import type { Job } from '../core/base/job';
+import { AbortError, isAbort } from '../core/base/error';
 import { type Answer, doTask, type Helpers, type Task } from '../core/collect/fast/read-parts';
 import { sourceOf } from './file-source';
 import { fromPlain } from './messages';
@@ -18,7 +17,8 @@ const startWorker: Start = async () => {
 
 /**
  * Returns those who read stretches of a file at the same time: workers that live as long as their task. A worker that cannot start, or dies,
- * costs time and nothing else: its task is done here.
+ * costs time and nothing else: its task is done here. When one task fails, or meets what only the general reader knows how to read, the others
+ * are ended: nobody would use what they bring.
  */
 export const helpersFor = (file: File, start: Start = startWorker): Helpers => ({
   count: Math.min(MOST_HELPERS, Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1)),
@@ -34,33 +34,65 @@ export const helpersFor = (file: File, start: Start = startWorker): Helpers => (
         'reading',
       );
     };
-    return Promise.all(tasks.map((task, i) => runTask(file, task, start, job, (bytes) => report(i, bytes))));
+    const all = new AbortController();
+    const stop = () => all.abort();
+    job.signal.addEventListener('abort', stop);
+    if (job.signal.aborted) stop();
+    let isUnusual = false;
+    const runOne = async <T extends Task>(task: T, i: number): Promise<Answer<T>> => {
+      try {
+        const answer = await runTask(file, task, start, all.signal, (bytes) => report(i, bytes));
+        if (answer !== null) return answer;
+        isUnusual = true;
+      } catch (error) {
+        if (!isUnusual || job.signal.aborted || !isAbort(error)) {
+          stop();
+          throw error;
+        }
+      }
+      stop();
+      return null as Answer<T>;
+    };
+    try {
+      return await Promise.all(tasks.map(runOne));
+    } finally {
+      job.signal.removeEventListener('abort', stop);
+    }
   },
 });
 
 type Report = (bytes: number) => Promise<void> | undefined;
 
-async function runTask<T extends Task>(file: File, task: T, start: Start, job: Job, report: Report): Promise<Answer<T>> {
+async function runTask<T extends Task>(file: File, task: T, start: Start, signal: AbortSignal, report: Report): Promise<Answer<T>> {
   const worker = await start().catch(() => null);
-  if (job.signal.aborted) {
+  if (signal.aborted) {
     worker?.terminate();
     throw new AbortError();
   }
-  const answer = worker && (await answerOf(worker, { file, task }, job, report));
+  const answer = worker && (await answerOf(worker, { file, task }, signal, report));
   if (answer) return answer.value as Answer<T>;
-  return doTask(task, sourceOf(file), { signal: job.signal, tick: report });
+  const tick = (bytes: number) => {
+    if (signal.aborted) throw new AbortError();
+    return report(bytes);
+  };
+  return doTask(task, sourceOf(file), { signal, tick });
 }
 
-/** Returns what a worker answers, or null when it dies. @throws AbortError at once when the job is cancelled, and what the task throws */
-function answerOf(worker: Worker, message: ToHelper, job: Job, report: Report): Promise<{ readonly value: Answer<Task> } | null> {
+/** Returns what a worker answers, or null when it dies. @throws AbortError at once when `signal` is aborted, and what the task throws */
+function answerOf(
+  worker: Worker,
+  message: ToHelper,
+  signal: AbortSignal,
+  report: Report,
+): Promise<{ readonly value: Answer<Task> } | null> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void) => {
       worker.terminate();
-      job.signal.removeEventListener('abort', onAbort);
+      signal.removeEventListener('abort', onAbort);
       settle();
     };
     const onAbort = () => end(() => reject(new AbortError()));
-    job.signal.addEventListener('abort', onAbort);
+    signal.addEventListener('abort', onAbort);
     worker.onerror = (event) => {
       event.preventDefault();
       end(() => resolve(null));
@@ -69,7 +101,7 @@ function answerOf(worker: Worker, message: ToHelper, job: Job, report: Report): 
     worker.onmessage = ({ data }: MessageEvent<FromHelper>) => {
       if ('answer' in data) end(() => resolve({ value: data.answer }));
       else if ('failure' in data) end(() => reject(fromPlain(data.failure)));
-      else if (!job.signal.aborted) report(data.done)?.catch(() => {});
+      else if (!signal.aborted) report(data.done)?.catch(() => {});
     };
     worker.postMessage(message);
   });

@@ -22,6 +22,7 @@ function fakeEngine() {
   const model = { optimum: { trainLoss: 0.3, tuneLoss: 0.4 }, scores: { train: new Float32Array(2), people: new Float32Array(2) } };
   const engine = {
     open: vi.fn(async (_: string, { name }: File) => ({ name, key: `key-${++opened}`, parts: [{ entry: null, sheet: null, label: '' }] })),
+    unlock: vi.fn(async () => ({ name: 'a.zip', key: 'key-1', parts: [{ entry: null, sheet: null, label: '' }] })),
     openSample: vi.fn(async (language: string) => [{ id: `sample-${language}-1`, name: 'orders.csv', key: 'key-sample' }]),
     collect: say('collect', { name: 'a.csv' }),
     link: say('link', { people: null, joins: [] } as object),
@@ -56,6 +57,17 @@ describe('flow', () => {
     await settle();
     expect(take()).toEqual(ALL);
     expect(runs.getState()).toMatchObject({ segment: { state: 'ready' }, audience: { state: 'ready' }, chosen: 'logistic' });
+  });
+
+  it('writes no step to take back when a password shows nothing new', async () => {
+    const { commands, project, engine } = build();
+    commands.addFiles([new File(['x'], 'a.zip')]);
+    await settle();
+    const { past } = project.getState();
+    commands.unlockFile('file-1', 'secret');
+    await settle();
+    expect(engine.unlock).toHaveBeenCalledOnce();
+    expect(project.getState().past).toBe(past);
   });
 
   it('is working from the moment files are given, also when they are here already', async () => {

@@ -52,6 +52,22 @@ describe('pageStatus', () => {
     });
   });
 
+  it('names what the files there belong to', () => {
+    const prepare = run('asking', { question: { question: 'files', options: ['parts'] } });
+    expect(pageStatus(runs({ files: { a: run('ready') }, prepare }), FILES.slice(0, 1)).text).toEqual({
+      key: 'status.asking.files',
+      values: { context: 'parts' },
+    });
+  });
+
+  it('waits for the password of a locked archive, also after a wrong one', () => {
+    for (const details of [{}, { context: 'wrong' }]) {
+      const error = { code: 'collect/password', message: 'locked', details };
+      const state = runs({ files: { a: run('ready'), b: run('failed', { error }) } });
+      expect(pageStatus(state, FILES)).toEqual({ state: 'idle', text: { key: 'status.asking.password', values: { file: 'b.csv' } } });
+    }
+  });
+
   it('is ready again when a later file could be read', () => {
     const state = runs({ files: { a: run('failed', { error: null }), b: run('ready') } });
     expect(pageStatus(state, FILES).state).toBe('ready');

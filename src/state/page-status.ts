@@ -55,9 +55,13 @@ function working(runs: RunsState, files: Files): PageStatus | null {
 const last = (runs: RunsState, files: Files) =>
   files.findLast(({ id }) => ['failed', 'cancelled', 'ready'].includes(runs.files[id]?.state ?? ''));
 
+/** A locked archive is no failure: it waits for its password. */
+const isLocked = ({ state, error }: Run<unknown>): boolean => state === 'failed' && error?.code === 'collect/password';
+
 function failed(runs: RunsState, files: Files): PageStatus | null {
   const file = last(runs, files);
-  if (file && runs.files[file.id]?.state === 'failed') return failure(runs.files[file.id]?.error ?? null, { file: file.name });
+  const read = file && runs.files[file.id];
+  if (file && read?.state === 'failed' && !isLocked(read)) return failure(read.error, { file: file.name });
   const run = [runs.prepare, runs.link, ...Object.values(runs.models), runs.segment, runs.profiles, runs.audience].find(
     ({ state }) => state === 'failed',
   );
@@ -74,12 +78,14 @@ function failure(error: Failure | null, values: Values): PageStatus {
 
 function asked(runs: RunsState, files: Files): PageStatus | null {
   if (files.length === 0) return say('idle', 'status.empty');
-  const cancelled = last(runs, files);
-  if (cancelled && runs.files[cancelled.id]?.state === 'cancelled') return say('idle', 'status.cancelledFile', { file: cancelled.name });
+  const file = last(runs, files);
+  const read = file && runs.files[file.id];
+  if (file && read && isLocked(read)) return say('idle', 'status.asking.password', { file: file.name });
+  if (file && read?.state === 'cancelled') return say('idle', 'status.cancelledFile', { file: file.name });
   const { prepare, chosen, models, segment } = runs;
   if (prepare.state === 'asking') {
     const { question, options } = prepare.question ?? { question: 'files', options: [] };
-    const [first] = question === 'columns' ? options : [];
+    const [first] = question === 'columns' || question === 'files' ? options : [];
     return first === undefined ? say('idle', `status.asking.${question}`) : say('idle', `status.asking.${question}`, { context: first });
   }
   if ([prepare, segment, runs.profiles, runs.audience].some(({ state }) => state === 'cancelled')) return say('idle', 'status.cancelled');

@@ -29,6 +29,21 @@ const ORDERS = `Order ID,Customer ID,Order Date,Amount,Refunded Amount,Order Sta
 const reasonsOf = (file: CollectedFile, effect: string) =>
   Object.fromEntries(file.report.reasons.filter((reason) => reason.effect === effect).map(({ key, count }) => [key, count]));
 
+describe('a column of texts', () => {
+  it('holds nothing where a cell is missing, whatever stood there', async () => {
+    const rows = Array.from({ length: 24 }, (_, i) => `${['7.0', '"  "', '"x, ""y"""', '0'][i % 4]},${i}`);
+    const file = await collect(`code,n\n${rows.join('\n')}\n`, { kinds: { code: 'id' }, missingTexts: { code: { 0: true } } });
+    const code = columnOf(file.table, 'code');
+    if (code?.kind !== 'text') throw new Error('no text');
+    expect(Array.from({ length: 4 }, (_, row) => [textAt(code, row), isValid(code.valid, row)])).toEqual([
+      ['7.0', true],
+      ['', false],
+      ['x, "y"', true],
+      ['', false],
+    ]);
+  });
+});
+
 describe('orders', () => {
   it('sums mills exactly and accounts for each row', async () => {
     const file = await collect(ORDERS);
@@ -185,5 +200,25 @@ describe('words', () => {
     for (const { key } of file.report.reasons) expect(Object.hasOwn(en, key) || Object.hasOwn(en, `${key}_other`), key).toBe(true);
     for (const { because } of file.report.columns) expect(Object.hasOwn(en, because.key), because.key).toBe(true);
     expect(Object.hasOwn(en, file.report.roleBecause.key)).toBe(true);
+  });
+});
+
+describe('rows that repeat another', () => {
+  const line = (order: string, id: string, item: string) => `${order},C${order},2024-01-05,10,${item},${id}`;
+  const orders = Array.from({ length: 300 }, (_, i) => `${1000 + i}`);
+
+  it('stay where the only unique id stands on the first line of each order', async () => {
+    const rows = orders.flatMap((order, i) => [line(order, `T${5000 + i}`, 'mug'), line(order, '', 'cup'), line(order, '', 'cup')]);
+    const file = await collect(['order,customer,date,amount,item,transaction_id', ...rows].join('\n'));
+    expect(file.report.rows).toEqual({ in: 900, used: 900, quarantined: 0, dropped: 0 });
+    expect(file.report.orders?.revenueGross).toBe(9000);
+  });
+
+  it('go where each row has an id, but never those of the few that have none', async () => {
+    const rows = orders.map((order, i) => line(order, `T${5000 + i}`, 'mug'));
+    const blank = line('1000', '', 'cup');
+    const file = await collect(['order,customer,date,amount,item,transaction_id', ...rows, rows[7], blank, blank].join('\n'));
+    expect(file.report.rows).toEqual({ in: 303, used: 302, quarantined: 0, dropped: 1 });
+    expect(reasonsOf(file, 'dropped')).toMatchObject({ 'collect.reason.duplicate': 1 });
   });
 });

@@ -1,7 +1,7 @@
 import type { U8 } from '../base/arrays';
 import type { Job } from '../base/job';
 import { type Column, type Table, takeRows } from '../table/table';
-import { columnsNamed, kindOf, recogniseLayout } from './layouts/recognise';
+import { columnsNamed, kindOf, type Recognised, recogniseLayout } from './layouts/recognise';
 import type { Layout } from './layouts/types';
 import type { Fields } from './mapping/guess-role';
 import { mapFile, reachOf, withKnown } from './mapping/map-file';
@@ -19,8 +19,10 @@ import {
 } from './types';
 import { withoutSomeMarks } from './typing/cell-marks';
 import { typeColumn } from './typing/column';
-import { repeatedRows, rowIdOf } from './typing/duplicates';
+import { decimalPrior } from './typing/decimal-prior';
+import { repeatedRows, rowIdOf, withId } from './typing/duplicates';
 import { type Inference, inferKind } from './typing/infer-kind';
+import type { DecimalSign } from './typing/infer-number';
 import { levelsOf, withoutMark } from './typing/levels';
 import { ownMissing, withBlanked } from './typing/own-missing';
 import { DroppedList } from './unused/dropped-rows';
@@ -39,12 +41,13 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
     const name = raw.names[i] as string;
     known.set(name, await knowColumn(raw, i, choices, layout, tally, job));
   }
+  await readAsRest(raw, known, choices, layout, job);
   const columns = [...known.values()];
   const summaries = columns.map(({ typed }) => typed.summary);
   const map = mapFile(known, raw.rows, recognised, choices);
   const { role, fields } = map;
 
-  const repeats = await repeatedRows(
+  const equal = await repeatedRows(
     columns.map(({ levels }) => levels),
     raw.rows,
     job,
@@ -55,15 +58,21 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
         map.layout.rowId ?? '',
       )[0]?.name ?? null)
     : rowIdOf(summaries, raw.rows, role === 'orders' ? fields.customer : undefined);
+  const idOfRow = rowId === null ? undefined : known.get(rowId);
+  const repeats = idOfRow ? withId(equal, idOfRow.typed.column.valid) : equal;
   const skip = removeDuplicates(raw, repeats, rowId, choices.duplicates, tally);
   const unreadable = new UnreadableList();
-  for (const { row, reason, text } of raw.unreadable) unreadable.add(row, reason, text);
+  for (const { row, reason, text, mended } of raw.unreadable) unreadable.add(row, reason, text, mended);
   const dropped = new DroppedList();
   if (skip) for (let row = 0; row < raw.rows; row++) if (skip[row] === 1) dropped.add(row, 'collect.reason.duplicate');
   const repeated = repeats.count > 0 ? repeats.repeated : null;
-  const context: BuildContext = { raw, choices, map, known, skip, tally, unreadable, dropped, repeated };
+  const rescued = new Map(raw.rescued);
+  const context: BuildContext = { raw, choices, map, known, skip, tally, unreadable, rescued, dropped, repeated };
   const built = await buildRows(context, job);
   noteLayout(context, recognised);
+  const left = dropped.build();
+  for (const row of left.rows) rescued.delete(raw.rowNumbers[row] as number);
+  for (const [row, way] of rescued) tally.add(`collect.note.usedAnyway.${way}`, row);
 
   const reasons = [...raw.issues, ...tally.issues(), ...columns.flatMap(({ typed }) => typed.issues)].map((issue) => ({
     ...issue,
@@ -78,7 +87,7 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
     role,
     roleBecause: map.because,
     roleConfidence: map.confidence,
-    layout: recognised && { kind: recognised.layout.kind, confidence: recognised.confidence },
+    layout: layoutOf(recognised),
     reach: reachOf(map, known),
     rows: { in: raw.rowsIn, used: built.used ?? table.rows, quarantined: sum('quarantined'), dropped: sum('dropped') },
     reasons: reasons.sort((a, b) => EFFECT_ORDER.indexOf(a.effect) - EFFECT_ORDER.indexOf(b.effect)),
@@ -88,6 +97,7 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
     partOf: built.parts?.kind ?? null,
     orders: built.summary,
     figure: built.figure,
+    openDecimal: built.summary ? openDecimalOf(raw, fields, known, choices) : null,
   };
   return {
     name: raw.name,
@@ -99,7 +109,7 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
     key: map.key,
     report,
     unreadable: unreadable.rows,
-    dropped: dropped.build(),
+    dropped: left,
     profiles: columns.map(({ typed }) => typed.profile),
   };
 }
@@ -119,25 +129,64 @@ async function knowColumn(
   layout: Layout | null,
   tally: Tally,
   job: Job,
+  prior: DecimalSign | null = null,
 ): Promise<KnownColumn> {
   const name = raw.names[i] as string;
   const given = raw.columns[i] as RawFile['columns'][number];
   const wanted = layout && kindOf(layout, name);
   const whole = withoutMark(given);
-  const some = whole ? null : withoutSomeMarks(given, wanted === 'id');
+  const some = whole ? null : await withoutSomeMarks(given, wanted === 'id', job);
   const shorter = whole ?? some?.text;
   const cells = shorter ?? given;
   const start = i / raw.names.length;
   const third = 1 / 3 / raw.names.length;
   const part = (nth: number) => partOf(job, raw.rows, start + nth * third, third);
-  const own = ownMissing(await levelsOf(cells, part(0)), name, choices.missingTexts);
+  const own = await ownMissing(await levelsOf(cells, part(0)), name, choices.missingTexts, job);
   const { levels } = own;
-  const inference = byLayout(await inferKind(name, levels, choices, part(1)), wanted);
+  const inference = byLayout(await inferKind(name, levels, choices, part(1), prior), wanted);
   const kind = chosenKind(name, choices) ?? inference.kind;
   if (shorter)
     tally.add(some ? 'collect.note.someMarks' : 'collect.note.leadingMark', null, { column: name, count: some?.cells ?? raw.rows });
   const typed = await typeColumn(raw, name, cells, levels, inference, kind, part(2), choices.timeZone ?? null);
   return { levels, inference, typed: own.blanked.size > 0 ? { ...typed, profile: withBlanked(typed.profile, own) } : typed };
+}
+
+function layoutOf(recognised: Recognised | null): FileReport['layout'] {
+  if (!recognised) return null;
+  const { layout, confidence } = recognised;
+  return { kind: layout.kind, confidence, ...(layout.unit ? { unit: layout.unit } : {}) };
+}
+
+/** Reads columns that do not show their decimal sign (1.100) once more, the way the rest of the text is written. */
+async function readAsRest(
+  raw: RawFile,
+  known: Map<string, KnownColumn>,
+  choices: FileChoices,
+  layout: Layout | null,
+  job: Job,
+): Promise<void> {
+  if (raw.reading.format !== 'csv') return;
+  const open = raw.names.flatMap((name, i) => (isDecimalOpen(known.get(name), choices) ? [i] : []));
+  if (open.length === 0) return;
+  const columns = [...known.values()].map(({ inference, typed }) => ({ inference, summary: typed.summary }));
+  const prior = decimalPrior(columns, raw.reading.text?.delimiter ?? null);
+  if (!prior) return;
+  for (const i of open)
+    known.set(raw.names[i] as string, await knowColumn(raw, i, choices, layout, new Tally(), partOf(job, raw.rows, 1, 0), prior));
+}
+
+/** True for numbers whose decimal sign neither their cells nor the person tells. */
+const isDecimalOpen = (column: KnownColumn | undefined, choices: FileChoices): boolean =>
+  column?.typed.column.kind === 'number' &&
+  column.inference.decimals === 'open' &&
+  !Object.hasOwn(choices.decimals ?? {}, column.typed.column.name);
+
+/** Returns the column of an orders file's money whose decimal sign is open, and how it is read. */
+function openDecimalOf(raw: RawFile, fields: Fields, known: ReadonlyMap<string, KnownColumn>, choices: FileChoices) {
+  if (raw.reading.format !== 'csv') return null;
+  const money = [fields.amount ?? fields.unitPrice, fields.refund].map((name) => (name === undefined ? undefined : known.get(name)));
+  const found = money.find((column) => isDecimalOpen(column, choices));
+  return found ? { column: found.typed.column.name, sign: found.inference.decimal } : null;
 }
 
 /** The kind of a column that its layout knows; a column without a cell keeps what it says. */

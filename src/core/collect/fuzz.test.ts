@@ -8,6 +8,7 @@ import { collectFile, DEFAULT_FILE, readFile } from './index';
 
 const corpus = join(process.env.CUTLINE_SHARED ?? join(import.meta.dirname, '../../../../shared'), 'corpus/csv');
 const MUTATIONS = 200;
+const ROLE_ANSWERS = [null, null, 'orders', 'customers', 'events', 'reviews', 'none'] as const;
 
 /** Files without which the test still means something. */
 const OWN = [
@@ -29,9 +30,14 @@ describe('files with random damage', () => {
   const seeds = Array.from({ length: MUTATIONS }, (_, i) => 1_000 + i);
   it.each(seeds)('seed %i ends with a table that accounts for every row, or with a message', async (seed) => {
     const bytes = mutated(all, seed);
+    const choices = {
+      ...DEFAULT_FILE,
+      role: ROLE_ANSWERS[seed % ROLE_ANSWERS.length] ?? null,
+      duplicates: [null, true, false][seed % 3] ?? null,
+    };
     const source = { name: `seed-${seed}.csv`, size: bytes.length, read: async (from: number, to: number) => bytes.slice(from, to) };
-    const collected = await readFile(source, DEFAULT_FILE, quietJob())
-      .then((raw) => collectFile(raw, bytes.length, DEFAULT_FILE, quietJob()))
+    const collected = await readFile(source, choices, quietJob())
+      .then((raw) => collectFile(raw, bytes.length, choices, quietJob()))
       .catch((error: unknown) => error);
     if (collected instanceof Error) {
       expect(collected, collected.stack).toBeInstanceOf(AppError);

@@ -123,6 +123,8 @@ export interface FileChoices {
   };
   /** Rules switched on or off; a rule that is not named is as the export it was recognised as wants it, else as in `RULES`. */
   readonly rules: { readonly [rule in RuleKey]?: boolean };
+  /** By status as written in the file: whether such orders count, where the person says other than the lists. */
+  readonly statuses?: { readonly [status: string]: boolean };
   /** The project's time zone and currency (`Choices.timeZone`, `Choices.currency`): set by whoever collects, not by file. */
   readonly timeZone?: string | null;
   readonly currency?: string | null;
@@ -151,14 +153,15 @@ export interface TextReading {
 }
 
 /**
- * What is done with a row that cannot be read as it stands: `fill` missing cells with blanks, `cut` surplus cells off, `join` them to the
- * last column, keep the row with the unreadable cell `blank`; `leave` it set aside.
+ * What is done with a row that cannot be read as it stands: `fill` missing cells with blanks, `mend` it by joining surplus cells at the only
+ * place where every cell is then what its column holds, `cut` them off, `join` them to the last column, keep the row with the unreadable cell
+ * `blank`; `leave` it set aside.
  */
-export type UseAnyway = 'fill' | 'cut' | 'join' | 'blank' | 'leave';
+export type UseAnyway = 'fill' | 'mend' | 'cut' | 'join' | 'blank' | 'leave';
 /** What can be done with a row, by the reason for which it is set aside; reasons that are not named cannot be helped. */
 export const USE_ANYWAY = {
   'collect.reason.shortRow': ['fill'],
-  'collect.reason.longRow': ['cut', 'join'],
+  'collect.reason.longRow': ['mend', 'cut', 'join'],
   'collect.reason.noMoney': ['blank'],
 } as const satisfies { readonly [reason: string]: readonly UseAnyway[] };
 
@@ -185,6 +188,8 @@ export interface UnreadableRow {
   readonly row: number;
   readonly reason: string;
   readonly text: string;
+  /** The text as it would be read, where its fault is plain (`mend`). */
+  readonly mended?: string;
 }
 
 /** The cells of one file as text, before any is given a meaning. `rowNumbers[i]` is the 1-based data row of row i. */
@@ -201,6 +206,8 @@ export interface RawFile {
   readonly unreadable: readonly UnreadableRow[];
   /** Rows that are no data: empty ones, notes, repeated headers; at most 100,000 with their text. */
   readonly dropped?: readonly UnreadableRow[];
+  /** Rows that are among the others only because the person wants them used, by number. */
+  readonly rescued?: ReadonlyMap<number, UseAnyway>;
   readonly issues: readonly Issue[];
 }
 
@@ -214,7 +221,7 @@ export interface ColumnSummary {
   readonly because: { readonly key: string; readonly values?: { readonly [key: string]: string | number } };
   readonly missing: number;
   readonly distinct: number;
-  /** Number and time columns: smallest and largest (time in ms). */
+  /** Number and time columns: smallest and largest; times in ms by the clock that they are written in, or by that of the project's zone. */
   readonly range: readonly [number, number] | null;
   /** Counts of up to 12 equal-width bins (number, time) or of the 8 most frequent levels; scaled by nobody. */
   readonly spark: readonly number[];
@@ -254,7 +261,7 @@ export interface ColumnProfile {
   readonly distinct: number;
   /** Most frequent values as in the file, at most 10. */
   readonly top: readonly TextCount[];
-  /** Numbers and times (ms); the quartiles are of type 7. */
+  /** Numbers, and times in ms as in `ColumnSummary.range`; the quartiles are of type 7. */
   readonly numbers: {
     readonly range: readonly [low: number, high: number];
     readonly mean: number;
@@ -311,8 +318,6 @@ export interface OrderParts {
   readonly quantity: F64 | null;
   /** Items: price × quantity, the weight of the row in its order; refunds: the money paid back. */
   readonly mills: F64;
-  /** ms, local wall time as if UTC; NaN where none is written. */
-  readonly time: F64 | null;
 }
 
 /** What a row says of its person beside the customer id; null: the file has no such column. */
@@ -374,8 +379,8 @@ export interface FileReport {
   /** Guessed with this reason (key of `ui/text`); 0..1. */
   readonly roleBecause: { readonly key: string; readonly values?: { readonly [key: string]: string | number } };
   readonly roleConfidence: number;
-  /** The export this file was recognised as (`layout.<kind>` in ui/text), and how sure, 0..1; null = none. */
-  readonly layout: { readonly kind: string; readonly confidence: number } | null;
+  /** The export this file was recognised as (`layout.<kind>` in ui/text), how sure, 0..1, and what its rows are if no people; null = none. */
+  readonly layout: { readonly kind: string; readonly confidence: number; readonly unit?: 'posts' | 'accounts' } | null;
   /**
    * How the people in it can be reached: `contact` by e-mail or phone, `platform` only inside the shop platform (masked buyers), `nobody`:
    * no column names a person; null: not known.
@@ -394,6 +399,8 @@ export interface FileReport {
   readonly orders: OrdersSummary | null;
   /** Orders files: what orders and money add up from. */
   readonly figure?: FigureModel | null;
+  /** Orders files: the column of money whose decimal sign nothing proves (1.100), and the one it is read with. */
+  readonly openDecimal?: { readonly column: string; readonly sign: '.' | ',' } | null;
 }
 
 /** True when the columns say how much was paid. */
@@ -432,3 +439,7 @@ export interface OrdersSummary {
   readonly currencies?: readonly CurrencySum[] | null;
   readonly moneyFrom: 'amount' | 'unitPrice × quantity' | 'none';
 }
+
+/** True when the money of the orders is one sum: of one currency, or of none that is named. */
+export const addsUpMoney = ({ moneyFrom, currency, currencies }: OrdersSummary): boolean =>
+  moneyFrom !== 'none' && (currency !== null || (currencies?.length ?? 0) < 2);

@@ -19,6 +19,25 @@ describe('chooseGoal', () => {
     expect(goalOf([customersFile([flags('churn', [true, false])])], { goal: 'window' })).toEqual({ question: 'files', options: [] });
   });
 
+  it('says what belongs beside events, reviews and parts of orders alone', () => {
+    const events = { ...customersFile([]), role: 'events' as const };
+    expect(goalOf([events])).toEqual({ question: 'files', options: ['activity'] });
+    const none = { codes: new Uint32Array(0), levels: { bytes: new Uint8Array(0), offsets: new Uint32Array(1) } };
+    const parts = {
+      kind: 'refunds' as const,
+      rows: 0,
+      order: none,
+      product: null,
+      category: null,
+      quantity: null,
+      mills: new Float64Array(0),
+    };
+    const refunds = { ...ordersFile([]), orders: null, orderParts: parts };
+    expect(goalOf([refunds, events])).toEqual({ question: 'files', options: ['parts'] });
+    expect(goalOf([refunds, customersFile([flags('churn', [true, false])])])).toEqual(['churn', 'yes']);
+    expect(goalOf([refunds, orders])).toBe('window');
+  });
+
   it('finds a label by its name, the more telling name first', () => {
     const file = customersFile([flags('Revenue', [true, false]), numbers('Churned', [0, 1]), numbers('age', [1, 2])]);
     expect(goalOf([file])).toEqual(['Churned', '1']);

@@ -35,16 +35,17 @@ export function chooseGoal(
   choices: Pick<PrepareChoices, 'goal' | 'labelColumn' | 'positiveValue'>,
 ): { readonly goal: Goal } | PrepareQuestion {
   const open = openOrders(files);
-  if (open) return { question: 'columns', options: missingParts(open.report.fields) };
+  if (open && !open.orderParts) return { question: 'columns', options: missingParts(open.report.fields) };
+  const asksFiles: PrepareQuestion = { question: 'files', options: whatIsThere(files) };
   const flat = customerFiles(files).filter((file) => file.table.rows > 0);
   const hasOrders = orderFiles(files).length > 0;
-  if (!hasOrders && flat.length === 0) return { question: 'files', options: [] };
-  if (choices.goal === 'window') return hasOrders ? { goal: { kind: 'window' } } : { question: 'files', options: [] };
+  if (!hasOrders && flat.length === 0) return asksFiles;
+  if (choices.goal === 'window') return hasOrders ? { goal: { kind: 'window' } } : asksFiles;
   const chosen = choices.labelColumn;
   const found = chosen === null ? guessLabel(flat, hasOrders) : findLabel(flat, chosen);
   if (!found) {
     if (hasOrders && choices.goal === null) return { goal: { kind: 'window' } };
-    return flat.length === 0 ? { question: 'files', options: [] } : { question: 'label', options: labelOptions(flat) };
+    return flat.length === 0 ? asksFiles : { question: 'label', options: labelOptions(flat) };
   }
   const { file, column } = found;
   const values = labelValues(column);
@@ -61,6 +62,12 @@ export function chooseGoal(
       values,
     },
   };
+}
+
+/** Returns what the files hold that only says something beside orders or customers. */
+function whatIsThere(files: CollectedFiles): readonly string[] {
+  if (files.some(({ orderParts }) => orderParts)) return ['parts'];
+  return files.some(({ role }) => role === 'events' || role === 'reviews') ? ['activity'] : [];
 }
 
 type Found = { readonly file: CollectedFile; readonly column: Column };

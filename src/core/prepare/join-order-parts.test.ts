@@ -24,7 +24,6 @@ function partsFile(kind: OrderParts['kind'], rows: readonly (readonly [order: st
     category: null,
     quantity: null,
     mills: Float64Array.from(rows, ([, , mills]) => mills),
-    time: null,
   };
   return { ...orders, name: `${kind}.csv`, orders: null, orderParts: parts };
 }
@@ -55,13 +54,58 @@ it('splits orders into their items, to the thousandth, and takes refunds off up 
     ['O3', null, 5000, 5000],
   ]);
   expect(parts).toEqual([
-    { file: 'items.csv', kind: 'items', rows: 5, matched: 4, unmatched: 1, money: { matched: 3, all: 3.5 } },
-    { file: 'refunds.csv', kind: 'refunds', rows: 3, matched: 2, unmatched: 1, money: { matched: 13, all: 13.1 } },
+    { file: 'items.csv', kind: 'items', rows: 5, matched: 4, unmatched: 1, money: { matched: 3, all: 3.5, booked: 0 } },
+    { file: 'refunds.csv', kind: 'refunds', rows: 3, matched: 2, unmatched: 1, money: { matched: 13, all: 13.1, booked: 9 } },
   ]);
 });
 
-it('needs the orders: parts alone ask for columns, beside them they ask nothing', () => {
+it('says what refunds take off the lines that count, file by file', async () => {
+  const cancelled = ordersFile([
+    { customer: 'A', day: 1, order: 'O1', mills: 5000 },
+    { customer: 'B', day: 2, order: 'O2', mills: 5000, undone: true },
+  ]);
+  const refunds = partsFile('refunds', [
+    ['O1', '', 1500],
+    ['O2', '', 700],
+  ]);
+  expect((await joinOrderParts([cancelled, refunds], quietJob())).refunded).toEqual([1.5, 0]);
+});
+
+it('takes a refund off once where its order stands in several files', async () => {
+  const refunds = partsFile('refunds', [
+    ['O1', '', 4000],
+    ['O2', '', 12_000],
+  ]);
+  const march = { ...orders, name: 'march.csv' };
+  const { files, parts } = await joinOrderParts([orders, march, refunds], quietJob());
+  expect(files.slice(0, 2).map(({ orders: lines }) => [...(lines?.refundMills ?? [])])).toEqual([
+    [4000, 9000, 0],
+    [0, 3000, 0],
+  ]);
+  expect(parts[0]).toMatchObject({ rows: 2, matched: 2, money: { all: 16, booked: 16 } });
+});
+
+it('keeps the quantity of a line that is not split, and counts no item of it as joined', async () => {
+  const lines = ordersFile([
+    { customer: 'a', day: 1, order: 'O1', mills: 10_000 },
+    { customer: 'b', day: 2, order: 'O2', mills: 9000 },
+    { customer: 'b', day: 2, order: 'O2', mills: 1000 },
+    { customer: 'c', day: 3, order: 'O3', mills: 5000 },
+  ]);
+  const orders = lines.orders && { ...lines.orders, quantity: Float64Array.of(9, 4, 1, 7) };
+  const items = partsFile('items', [
+    ['O1', 'tea', 1000],
+    ['O1', 'cup', 1000],
+    ['O2', 'tea', 1000],
+  ]);
+  const counted = { ...items, orderParts: { ...(items.orderParts as OrderParts), quantity: Float64Array.of(2, 3, 5) } };
+  const { files, parts } = await joinOrderParts([{ ...lines, orders }, counted], quietJob());
+  expect([...(files[0]?.orders?.quantity ?? [])]).toEqual([2, 3, 4, 1, 7]);
+  expect(parts[0]).toMatchObject({ rows: 3, matched: 2, unmatched: 1 });
+});
+
+it('needs the orders: parts alone ask for them, beside them they ask nothing', () => {
   const items = partsFile('items', [['O1', 'tea', 1000]]);
-  expect(chooseGoal([items], DEFAULT_PREPARE)).toMatchObject({ question: 'columns' });
+  expect(chooseGoal([items], DEFAULT_PREPARE)).toMatchObject({ question: 'files' });
   expect(chooseGoal([orders, items], DEFAULT_PREPARE)).toEqual({ goal: { kind: 'window' } });
 });

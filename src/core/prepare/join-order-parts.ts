@@ -1,56 +1,76 @@
 import type { F64, U8, U32 } from '../base/arrays';
-import { BLOCK_ROWS, type Job } from '../base/job';
+import { BLOCK_ROWS, inBlocks, type Job } from '../base/job';
 import { type Coded, type CollectedFile, NO_CODE, type OrderLines, type OrderParts } from '../collect/types';
-import { dictionaryFrom } from '../table/dictionary';
+import { Dictionary } from '../table/dictionary';
 import { type TextData, textCount } from '../table/text';
 import { groupByCustomer } from './index-orders';
 import { orderFiles } from './merge-orders';
 
-/** How the rows of a file of items or refunds met the orders of other files. rows = matched + unmatched. */
+/**
+ * How the rows of a file of items or refunds met the orders of other files. rows = matched + unmatched; items of an order that has several
+ * lines of its own are unmatched too.
+ */
 export interface PartsReport {
   readonly file: string;
   readonly kind: OrderParts['kind'];
   readonly rows: number;
   readonly matched: number;
   readonly unmatched: number;
-  /** Money of the matched and of all rows, in the currency. */
-  readonly money: { readonly matched: number; readonly all: number };
+  /** Money of the matched and of all rows, in the currency; booked: what of it was taken off orders, no more than they were paid (refunds). */
+  readonly money: { readonly matched: number; readonly all: number; readonly booked: number };
 }
 
 /** The files with the items and refunds of other files in their orders, and what was joined. */
 export interface JoinedParts {
   readonly files: readonly CollectedFile[];
   readonly parts: readonly PartsReport[];
+  /** For each file, money that refunds of other files took off its lines that count, in the currency. */
+  readonly refunded: readonly number[];
 }
 
 /**
  * Returns the files with each order's refunds added to its lines, up to their amounts and in their order, and with orders of one line split
  * into their items: the money of the order in proportion to price × quantity, to the thousandth. Orders files that name products stay as they
- * are. The order id is matched byte for byte.
+ * are. A refund of an order that stands in several files is taken off once: what the first file leaves goes to the next. The order id is matched
+ * byte for byte.
  */
 export async function joinOrderParts(files: readonly CollectedFile[], job: Job): Promise<JoinedParts> {
   const parts = files.flatMap((file) => (file.orderParts ? [{ file, parts: file.orderParts }] : []));
-  if (parts.length === 0) return { files, parts: [] };
+  if (parts.length === 0) return { files, parts: [], refunded: files.map(() => 0) };
   const taken = parts.map(({ parts: { rows } }) => new Uint8Array(rows));
+  const left = parts.map(({ parts: one }) => (one.kind === 'refunds' ? refundsByOrder(one) : null));
   const joined: CollectedFile[] = [];
+  const refunded: number[] = [];
   for (const file of files) {
     let lines = file.role === 'orders' ? file.orders : null;
     for (const [at, { parts: one }] of parts.entries()) {
       if (!lines?.order) break;
-      const orderOf = codesIn(lines.order.levels, one.order);
+      const orderOf = await codesIn(lines.order.levels, one.order, job);
       const isItems = one.kind === 'items';
       if (!orderOf.some((order) => order !== NO_CODE) || (isItems && lines.product !== null)) continue;
-      orderOf.forEach((order, row) => {
-        if (order !== NO_CODE) (taken[at] as Uint8Array)[row] = 1;
-      });
-      lines = isItems ? await splitByItems(lines, one, orderOf, job) : await addRefunds(lines, one, orderOf, job);
+      const marks = taken[at] as Uint8Array;
+      const open = left[at] ?? null;
+      if (open) for (let row = 0; row < one.rows; row++) if (orderOf[row] !== NO_CODE) marks[row] = 1;
+      lines = open ? await addRefunds(lines, one, orderOf, open, job) : await splitByItems(lines, one, orderOf, marks, job);
     }
     joined.push(lines === file.orders ? file : { ...file, orders: lines });
+    refunded.push(lines && file.orders && lines !== file.orders ? (paidBack(lines) - paidBack(file.orders)) / 1000 : 0);
   }
-  return { files: joined, parts: parts.map(({ file, parts: one }, at) => reportOf(file.name, one, taken[at] as Uint8Array)) };
+  return {
+    files: joined,
+    refunded,
+    parts: parts.map(({ file, parts: one }, at) => reportOf(file.name, one, taken[at] as Uint8Array, left[at] ?? null)),
+  };
 }
 
-function reportOf(file: string, { kind, rows, mills }: OrderParts, taken: Uint8Array): PartsReport {
+/** Refunds of the lines that count, in thousandths. */
+function paidBack({ rows, used, refundMills }: OrderLines): number {
+  let sum = 0;
+  if (refundMills) for (let i = 0; i < rows; i++) if (used[i] === 1) sum += refundMills[i] as number;
+  return sum;
+}
+
+function reportOf(file: string, { kind, rows, mills }: OrderParts, taken: Uint8Array, left: F64 | null): PartsReport {
   let matched = 0;
   let money = 0;
   let all = 0;
@@ -60,39 +80,76 @@ function reportOf(file: string, { kind, rows, mills }: OrderParts, taken: Uint8A
     matched++;
     money += mills[row] as number;
   }
-  return { file, kind, rows, matched, unmatched: rows - matched, money: { matched: money / 1000, all: all / 1000 } };
+  // What nothing was taken off for: of orders that are nowhere, and beyond what was paid.
+  const open = left ? left.reduce((sum, one) => sum + one, 0) : all;
+  return {
+    file,
+    kind,
+    rows,
+    matched,
+    unmatched: rows - matched,
+    money: { matched: money / 1000, all: all / 1000, booked: (all - open) / 1000 },
+  };
+}
+
+/** Returns what is to be paid back by the order code of a refunds file. */
+function refundsByOrder({ rows, order, mills }: OrderParts): F64 {
+  const sums = new Float64Array(textCount(order.levels));
+  for (let row = 0; row < rows; row++) {
+    const code = order.codes[row] as number;
+    if (code !== NO_CODE) sums[code] = (sums[code] as number) + (mills[row] as number);
+  }
+  return sums;
 }
 
 /** Returns the code in `levels` of the text of each row, NO_CODE where it is not among them. */
-function codesIn(levels: TextData, { codes, levels: own }: Coded): U32 {
-  const dictionary = dictionaryFrom(levels);
+async function codesIn({ bytes, offsets }: TextData, { codes, levels: own }: Coded, job: Job): Promise<U32> {
+  const dictionary = new Dictionary();
+  const blocks = (count: number, each: (i: number) => void) =>
+    inBlocks(
+      count,
+      job,
+      (from, end) => {
+        for (let i = from; i < end; i++) each(i);
+      },
+      'prepare.index',
+    );
+  await blocks(offsets.length - 1, (i) => dictionary.code(bytes, offsets[i] as number, offsets[i + 1] as number));
   const to = new Uint32Array(textCount(own));
-  for (let i = 0; i < to.length; i++) {
+  await blocks(to.length, (i) => {
     const found = dictionary.lookup(own.bytes, own.offsets[i] as number, own.offsets[i + 1] as number);
     to[i] = found < 0 ? NO_CODE : found;
-  }
-  return codes.map((code) => (code === NO_CODE ? NO_CODE : (to[code] as number)));
+  });
+  const all = new Uint32Array(codes.length);
+  await blocks(codes.length, (row) => {
+    const code = codes[row] as number;
+    all[row] = code === NO_CODE ? NO_CODE : (to[code] as number);
+  });
+  return all;
 }
 
-async function addRefunds(lines: OrderLines, parts: OrderParts, orderOf: U32, job: Job): Promise<OrderLines> {
-  const left = new Float64Array(textCount((lines.order as Coded).levels));
+/** Takes what is left of the refunds off the lines of their orders, and off `left` (by order code of `parts`). */
+async function addRefunds(lines: OrderLines, parts: OrderParts, orderOf: U32, left: F64, job: Job): Promise<OrderLines> {
+  const refundOf = new Uint32Array(textCount((lines.order as Coded).levels)).fill(NO_CODE);
   for (let row = 0; row < parts.rows; row++) {
     const order = orderOf[row] as number;
-    if (order !== NO_CODE) left[order] = (left[order] as number) + (parts.mills[row] as number);
+    if (order !== NO_CODE) refundOf[order] = parts.order.codes[row] as number;
   }
   const refundMills = lines.refundMills?.slice() ?? new Float64Array(lines.rows);
   for (let i = 0; i < lines.rows; i++) {
     const order = (lines.order as Coded).codes[i] as number;
     if (i % BLOCK_ROWS === 0) await job.tick(i, lines.rows, 'prepare.index');
-    if (order === NO_CODE || (left[order] as number) <= 0) continue;
-    const back = Math.min(left[order] as number, Math.max(0, (lines.mills[i] as number) - (refundMills[i] as number)));
+    const refund = order === NO_CODE ? NO_CODE : (refundOf[order] as number);
+    if (refund === NO_CODE || (left[refund] as number) <= 0) continue;
+    const back = Math.min(left[refund] as number, Math.max(0, (lines.mills[i] as number) - (refundMills[i] as number)));
     refundMills[i] = (refundMills[i] as number) + back;
-    left[order] = (left[order] as number) - back;
+    left[refund] = (left[refund] as number) - back;
   }
   return { ...lines, refundMills };
 }
 
-async function splitByItems(lines: OrderLines, parts: OrderParts, orderOf: U32, job: Job): Promise<OrderLines> {
+/** Splits each order of one line into its items, which are marked (1) in `taken`. */
+async function splitByItems(lines: OrderLines, parts: OrderParts, orderOf: U32, taken: Uint8Array, job: Job): Promise<OrderLines> {
   const orders = lines.order as Coded;
   const { start, line: items } = await groupByCustomer(orderOf, textCount(orders.levels), job);
   const linesOf = new Uint32Array(textCount(orders.levels));
@@ -114,6 +171,7 @@ async function splitByItems(lines: OrderLines, parts: OrderParts, orderOf: U32, 
     const count = Math.max(1, own.length);
     lineOf.fill(i, at, at + count);
     if (own.length > 0) itemOf.set(own, at);
+    for (const item of own) taken[item] = 1;
     share(lines.mills[i] as number, own, parts.mills, mills, at, count);
     if (refundMills) share(lines.refundMills?.[i] ?? 0, own, parts.mills, refundMills, at, count);
     at += count;
@@ -142,7 +200,13 @@ async function splitByItems(lines: OrderLines, parts: OrderParts, orderOf: U32, 
     time,
     mills,
     refundMills,
-    quantity: parts.quantity ? Float64Array.from(itemOf, (item) => parts.quantity?.[item] ?? Number.NaN) : null,
+    quantity:
+      parts.quantity || lines.quantity
+        ? Float64Array.from(
+            itemOf,
+            (item, k) => (item === NO_CODE ? lines.quantity?.[lineOf[k] as number] : parts.quantity?.[item]) ?? Number.NaN,
+          )
+        : null,
     order: spread(orders),
     product: coded(parts.product),
     category: category ?? spread(lines.category),

@@ -1,4 +1,5 @@
 import type { U32 } from '../base/arrays';
+import { inBlocks, type Job } from '../base/job';
 import type { CollectedFile } from '../collect/types';
 import { customerFiles } from './merge-orders';
 import { type Identities, NOBODY, type People, personsIn } from './people';
@@ -19,18 +20,24 @@ export interface ProfileJoin {
   readonly repeated: number;
 }
 
-/** Returns one join per customers file that names persons. Reads no choice of this stage beside who is who. */
-export function joinProfiles(identities: Identities, people: People, files: readonly CollectedFile[]): readonly ProfileJoin[] {
-  return customerFiles(files).flatMap((file) => {
+/** Returns one join per customers file that names persons. Reads no choice of this stage beside who is who. @throws AbortError */
+export async function joinProfiles(
+  identities: Identities,
+  people: People,
+  files: readonly CollectedFile[],
+  job: Job,
+): Promise<readonly ProfileJoin[]> {
+  const joins: ProfileJoin[] = [];
+  for (const file of customerFiles(files)) {
     const persons = personsIn(identities, people, file);
-    if (!persons?.some((person) => person !== NOBODY)) return [];
+    if (!persons?.some((person) => person !== NOBODY)) continue;
     const rowOf = new Uint32Array(people.ordering).fill(NO_ROW);
     const sequence = new Uint32Array(rowOf.length);
     const isSeen = new Uint8Array(people.count);
     let matched = 0;
     let withoutOrders = 0;
     let repeated = 0;
-    for (let row = 0; row < persons.length; row++) {
+    const join = (row: number): void => {
       const person = persons[row] as number;
       if (person !== NOBODY && isSeen[person] === 1) repeated++;
       else if (person >= people.ordering) withoutOrders++;
@@ -39,7 +46,16 @@ export function joinProfiles(identities: Identities, people: People, files: read
         sequence[matched++] = person;
       }
       if (person !== NOBODY) isSeen[person] = 1;
-    }
-    return [{ file, rowOf, sequence: sequence.slice(0, matched), matched, withoutOrders, repeated }];
-  });
+    };
+    await inBlocks(
+      persons.length,
+      job,
+      (from, to) => {
+        for (let row = from; row < to; row++) join(row);
+      },
+      'prepare.index',
+    );
+    joins.push({ file, rowOf, sequence: sequence.slice(0, matched), matched, withoutOrders, repeated });
+  }
+  return joins;
 }

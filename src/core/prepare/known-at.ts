@@ -20,7 +20,7 @@ export interface Known {
 export async function knownNow(files: readonly CollectedFile[], identities: Identities, people: Linked, job: Job): Promise<Known | null> {
   const index = await indexOrders(files, job, linePersons(files, identities, people));
   if (!index) return null;
-  const joins = joinProfiles(identities, people, files);
+  const joins = await joinProfiles(identities, people, files, job);
   return { people, index, joins, activity: await indexActivity(files, identities, people, job) };
 }
 

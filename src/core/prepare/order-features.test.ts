@@ -6,7 +6,7 @@ import { DAY } from './days';
 import { type Line, ordersFile, rowsById } from './fixtures';
 import { indexOrders } from './index-orders';
 import { labelWindow } from './label-window';
-import { populationAt } from './population';
+import { populationAt, undatedOnlyAt } from './population';
 import type { FeatureTable } from './types';
 
 async function indexOf(...lines: (readonly Line[])[]) {
@@ -202,6 +202,24 @@ describe('features as of T (R6)', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('customers whose every order was taken back without a date', () => {
+  it('are counted: cancelled or paid back in full, before the snapshot', async () => {
+    const index = await indexOf([
+      { customer: 'plain', day: 10 },
+      { customer: 'cancelled', day: 10, undone: true },
+      { customer: 'both', day: 10, undone: true },
+      { customer: 'both', day: 20 },
+      { customer: 'refunded', day: 10, refund: 10_000 },
+      { customer: 'partly', day: 10, refund: 9_000 },
+      { customer: 'later', day: 10, undone: true },
+      { customer: 'later', day: 90 },
+      { customer: 'dropped', day: 10, dropped: true },
+    ]);
+    expect([50, 100].map((day) => undatedOnlyAt(index, day * DAY))).toEqual([3, 2]);
+    expect(populationAt(index, 50 * DAY, []).length).toBe(6);
   });
 });
 

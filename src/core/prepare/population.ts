@@ -1,5 +1,5 @@
 import type { U32 } from '../base/arrays';
-import { type OrderIndex, PAID } from './index-orders';
+import { KEPT, type OrderIndex, PAID } from './index-orders';
 import { NO_ROW, type ProfileJoin } from './join-profiles';
 
 /**
@@ -32,4 +32,18 @@ export function populationAt(index: OrderIndex, asOf: number, joins: readonly Pr
   for (let c = 0; c < customers; c++) if (firstLine[c] !== NO_ROW) ownerOf[firstLine[c] as number] = c;
   for (const owner of ownerOf) if (owner !== NO_ROW) population[at++] = owner;
   return population;
+}
+
+/**
+ * Returns how many of the customers at `asOf` have nothing but orders that were taken back, cancelled or paid back in full without a date: they
+ * are buyers all the same, because nobody can say what was known of it (R6).
+ */
+export function undatedOnlyAt({ start, time, counts }: OrderIndex, asOf: number): number {
+  let count = 0;
+  for (let c = 0; c + 1 < start.length; c++) {
+    let all = 0;
+    for (let i = start[c] as number; i < (start[c + 1] as number) && (time[i] as number) < asOf; i++) all |= counts[i] as number;
+    if ((all & PAID) !== 0 && (all & KEPT) === 0) count++;
+  }
+  return count;
 }

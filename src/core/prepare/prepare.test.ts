@@ -319,6 +319,49 @@ describe('prepare orders with a customers file', () => {
     expect(ran).toEqual(['prepare.past', 'prepare.featuresTrain', 'prepare.describe']);
   });
 
+  it('keeps steps by file and not by its name, and by what was collected last', async () => {
+    const keepIn =
+      (kept: Map<string, unknown>): Keep =>
+      async <T>(step: string, reads: unknown, compute: () => T | Promise<T>): Promise<T> => {
+        const key = `${step} ${JSON.stringify(reads)}`;
+        if (!kept.has(key)) kept.set(key, await compute());
+        return kept.get(key) as T;
+      };
+    const labelled = (prefix: string, label: string) => {
+      const at = Array.from({ length: 200 }, (_, i) => i);
+      const key = ids('customer_id', prefix === '' ? at.map((i) => `${i % 50}`) : at.map((i) => `${prefix}${i}`));
+      const email = ids(
+        'email',
+        at.map((i) => `m${i % 100}z@example.com`),
+      );
+      const won = flags(
+        label,
+        at.map((i) => i % 3 === 0),
+      );
+      return customersFile([key, email, won], 'customer_id', 'export.csv');
+    };
+    const files = [labelled('a', 'churned'), labelled('', 'returned')];
+    const label = (labelColumn: string) => ({ goal: 'label', labelColumn, positiveValue: 'yes' }) as const;
+    const keep = keepIn(new Map());
+    for (const column of ['churned', 'returned']) {
+      const found = await prepared(files, label(column), keep);
+      const alone = await prepared(files, label(column));
+      expect(found).toEqual(alone);
+      expect(found.train.groups).not.toBeNull();
+    }
+    // What was kept of the parts is gone, and the files are collected again: what refers to the old ones is of no use.
+    const lines = Array.from({ length: 900 }, (_, i) => ({
+      customer: `c${i % 90}`,
+      day: 19_700 + ((i * 7) % (i % 90 < 45 ? 150 : 300)),
+      order: `${i}`,
+    }));
+    const again = () => [ordersFile(lines), labelled('c', 'churned')];
+    const kept = new Map<string, unknown>();
+    const first = await prepared(again(), { goal: 'window' }, keepIn(kept));
+    for (const key of [...kept.keys()]) if (key.startsWith('prepare.parts')) kept.delete(key);
+    expect(await prepared(again(), { goal: 'window' }, keepIn(kept))).toEqual(first);
+  });
+
   it('asks for the column of the customer where no line has one', async () => {
     const guests = ordersFile(lines.map((line) => ({ ...line, customer: '' })));
     expect(await prepare([guests], DEFAULT_PREPARE, 1, quietJob())).toMatchObject({ question: 'customer-key' });

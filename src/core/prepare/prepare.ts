@@ -14,7 +14,7 @@ import { type Known, knownAt, knownNow, laterOf } from './known-at';
 import { baseRates, labelWindow } from './label-window';
 import { customerFiles, futureLimit, futureLines, orderFiles } from './merge-orders';
 import { countParts, sizeNotes } from './part-counts';
-import { populationAt } from './population';
+import { populationAt, undatedOnlyAt } from './population';
 import { repeatedIds } from './repeated-ids';
 import { splitFolds } from './split-folds';
 import { describeFeatures, featureList } from './summarize-features';
@@ -27,7 +27,7 @@ import {
   type PrepareSummary,
   UNLABELLED,
 } from './types';
-import { flatGroups, whoIsWho } from './who-is-who';
+import { flatGroups, keepOf, whoIsWho } from './who-is-who';
 
 /**
  * Keeps the result of a step under what it reads beside the files, so that dragging N does not build features again. The caller adds the keys
@@ -45,9 +45,10 @@ export async function prepare(
   choices: PrepareChoices,
   seed: number,
   job: Job,
-  keep: Keep = keepNothing,
+  keepAny: Keep = keepNothing,
 ): Promise<Prepared | PrepareQuestion> {
-  const { files } = await keep('prepare.parts', [], () => joinOrderParts(given, job));
+  const { files } = await keepAny('prepare.parts', [], () => joinOrderParts(given, job));
+  const keep = keepOf(files, keepAny);
   const found = chooseGoal(files, choices);
   if ('question' in found) return found;
   const parts =
@@ -94,12 +95,13 @@ async function prepareLabel(
   job: Job,
   keep: Keep,
 ): Promise<Snapshots> {
+  const place = files.indexOf(goal.file);
   const snapshot = choices.snapshot === null ? null : dayFromIso(choices.snapshot);
-  const groups = await flatGroups(goal.file, choices.mergePeople, job, keep);
+  const groups = await flatGroups(goal.file, place, choices.mergePeople, job, keep);
   const train = admit({ ...flatFeatures(goal.file, goal.column, snapshot), groups }, choices);
   const unused = files.filter((file) => file !== goal.file && file.role !== null).map((file) => file.name);
   const { ids, idName } = train;
-  const repeated = ids ? await keep('prepare.repeatedIds', [goal.file.name], () => repeatedIds(ids, job)) : 0;
+  const repeated = ids ? await keep('prepare.repeatedIds', [place, idName], () => repeatedIds(ids, job)) : 0;
   const notes: Notes = [
     ...(repeated > 0 ? [{ key: 'prepare.note.repeatedIds', values: { column: idName, count: repeated } }] : []),
     ...unused.map((file) => ({ key: 'prepare.note.fileUnused', values: { file } })),
@@ -120,7 +122,7 @@ async function prepareLabel(
     notes,
     baseRates: [],
   };
-  return { train, people: train, label: labelRows(goal), about, describeKey: ['label', goal.file.name, choices.snapshot] };
+  return { train, people: train, label: labelRows(goal), about, describeKey: ['label', place, goal.column, choices.snapshot] };
 }
 
 async function prepareWindow(files: CollectedFiles, choices: PrepareChoices, job: Job, keep: Keep): Promise<Snapshots | PrepareQuestion> {
@@ -186,6 +188,7 @@ function aboutWindow({ index, joins, activity }: Known, window: Window, files: C
     dataTo: isoDay(index.to),
     because: window.because,
     notEligible,
+    undatedOnly: undatedOnlyAt(index, window.score),
     notes: [...window.notes, ...joinNotes(joins, files), ...activityNotes(activity, window), { key: 'prepare.note.samePeriod' }],
     baseRates: baseRates(index, window),
   };

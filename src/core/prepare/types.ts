@@ -158,6 +158,8 @@ export interface PrepareSummary {
   readonly labelled: number;
   readonly positives: number;
   readonly notEligible: { readonly key: string; readonly count: number }[];
+  /** Customers scored as buyers although all of their orders were taken back without a date (R6); absent: not asked. */
+  readonly undatedOnly?: number;
   readonly parts: { readonly train: number; readonly tune: number; readonly test: number };
   readonly features: readonly (FeatureSpec & {
     readonly column: Pick<ColumnSummary, 'missing' | 'distinct' | 'range' | 'spark'> & { readonly kind: Column['kind'] };
@@ -222,7 +224,7 @@ export interface LevelCount {
 /** A question only the person can answer; the stage waits. */
 export interface PrepareQuestion {
   readonly question: 'files' | 'columns' | 'label' | 'positive' | 'customer-key' | 'currency';
-  /** Columns, or values, to choose from. */
+  /** Columns, or values, to choose from; `files`: what those that are there hold, `activity` or `parts` of orders. */
   readonly options: readonly string[];
 }
 

@@ -8,11 +8,24 @@ import type { CollectedFiles } from './types';
 
 const keepNothing: Keep = async (_step, _reads, compute) => compute();
 
+const places = new WeakMap<CollectedFiles, number>();
+let lastPlace = 0;
+
+/**
+ * Returns `keep` for steps that read these very files: what they keep refers to the objects, and the same file collected once more, under the
+ * same choices, is another object.
+ */
+export function keepOf(files: CollectedFiles, keep: Keep): Keep {
+  const place = places.get(files) ?? ++lastPlace;
+  places.set(files, place);
+  return (step, reads, compute) => keep(step, [place, reads], compute);
+}
+
 /** Returns how the files hang together; needs no goal. Shares its steps with `prepare` where both are given one `keep`. @throws AbortError */
 export async function linkFiles(given: CollectedFiles, merge: boolean, job: Job, keep: Keep = keepNothing): Promise<LinkSummary> {
-  const { files, parts } = await keep('prepare.parts', [], () => joinOrderParts(given, job));
-  const { identities, people } = await whoIsWho(files, merge, job, keep);
-  return { ...(await linkSummary(identities, people, merge, job)), parts };
+  const { files, parts, refunded } = await keep('prepare.parts', [], () => joinOrderParts(given, job));
+  const { identities, people } = await whoIsWho(files, merge, job, keepOf(files, keep));
+  return { ...(await linkSummary(identities, people, merge, job)), parts, refunded };
 }
 
 /** Returns how the files name persons, and who is who by all of it; kept, because every later step asks for it. */
@@ -27,12 +40,13 @@ export async function whoIsWho(
   return { identities, people: await keep('prepare.people', [merge], () => linkPeople(identities, merge, null, job)) };
 }
 
-/** Returns the person of each row of a flat file where an e-mail or a phone tells more than its id: rows of one stay in one part (R4). */
-export async function flatGroups(file: CollectedFile, merge: boolean, job: Job, keep: Keep): Promise<TextData | null> {
+/**
+ * Returns the person of each row of a flat file where an e-mail or a phone tells more than its id: rows of one stay in one part (R4). `place`
+ * tells the file from the others, which may have the same name.
+ */
+export async function flatGroups(file: CollectedFile, place: number, merge: boolean, job: Job, keep: Keep): Promise<TextData | null> {
   if (!merge) return null;
-  const { identities, people } = await whoIsWho([file], merge, job, (step, reads, compute) =>
-    keep(`${step}Flat`, [file.name, reads], compute),
-  );
+  const { identities, people } = await whoIsWho([file], merge, job, (step, reads, compute) => keep(`${step}Flat`, [place, reads], compute));
   const persons = personsIn(identities, people, file);
   if (!persons || textCount(identities.emails) + textCount(identities.phones) === 0) return null;
   const builder = new TextBuilder();

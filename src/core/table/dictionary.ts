@@ -35,6 +35,12 @@ export class Dictionary {
     return code < this.#count && this.#equals(code, bytes, from, to);
   }
 
+  /** Forgets all strings, but keeps the room for them. */
+  clear(): void {
+    this.#slots.fill(0);
+    this.#count = 0;
+  }
+
   build(): TextData {
     return { bytes: this.#bytes.slice(0, this.#offsets[this.#count]), offsets: this.#offsets.slice(0, this.#count + 1) };
   }

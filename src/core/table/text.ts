@@ -32,13 +32,27 @@ export const withText = <T extends object>(to: T, text: TextData): T & TextData 
 
 export const textCount = (text: TextData): number => text.offsets.length - 1;
 
+/** Up to here, and as long as it is ASCII, text is put together faster than a decoder is called. */
+const SHORT = 12;
+
 /** Returns string `i`. Slow path: for display and small sets, not for loops over all rows. */
-export const textAt = (text: TextData, i: number): string =>
-  decoder.decode(text.bytes.subarray(text.offsets[i] as number, text.offsets[i + 1] as number));
+export function textAt({ bytes, offsets }: TextData, i: number): string {
+  const from = offsets[i] as number;
+  const to = offsets[i + 1] as number;
+  if (to - from <= SHORT) {
+    let text = '';
+    let at = from;
+    for (; at < to && (bytes[at] as number) < 0x80; at++) text += String.fromCharCode(bytes[at] as number);
+    if (at === to) return text;
+  }
+  return decoder.decode(bytes.subarray(from, to));
+}
+
+const LEAST_BYTES = 1 << 8;
 
 /** Collects strings into TextData without keeping them on the heap. At most 4 GiB of bytes. */
 export class TextBuilder {
-  #bytes: U8 = new Uint8Array(1 << 8);
+  #bytes: U8 = new Uint8Array(0);
   #offsets: U32 = new Uint32Array(1 << 4);
   #used = 0;
   #count = 0;
@@ -96,7 +110,7 @@ export class TextBuilder {
 
   #reserve(more: number): void {
     if (this.#used + more <= this.#bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + more));
+    const grown = new Uint8Array(Math.max(LEAST_BYTES, this.#bytes.length * 2, this.#used + more));
     grown.set(this.#bytes);
     this.#bytes = grown;
   }

@@ -13,7 +13,16 @@ describe('formats', () => {
   });
 
   it('leaves years ungrouped where it does not know what a number is', () => {
-    expect([1950, 12345, 2249.1, -0.25].map(en.plain)).toEqual(['1950', '12,345', '2,249.1', '-0.25']);
+    expect(en.alike([1950, 12345], false)).toEqual(['1950', '12,345']);
+  });
+
+  it('writes numbers of one column alike, money to the cent, and one value once', () => {
+    expect(en.alike([0, 2249.1, -0.25], false)).toEqual(['0.00', '2,249.10', '-0.25']);
+    expect(en.alike([0.1, 0.125], false)).toEqual(['0.100', '0.125']);
+    expect(en.alike([2143.803, 5], true)).toEqual(['2,143.80', '5.00']);
+    expect(zh.alike([1e20, 3], false)).toEqual(['100,000,000,000,000,000,000', '3']);
+    expect(en.range('5.00', '5.00')).toBe('5.00');
+    expect(en.range('1', '2')).toBe('1 – 2');
   });
 
   it('takes the currency from the data, not from the language', () => {

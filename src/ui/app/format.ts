@@ -14,8 +14,10 @@ export interface Format {
   compact(value: number): string;
   /** Any number with at most `digits` digits after the point. */
   number(value: number, digits?: number): string;
-  /** A number whose meaning is not known, such as a year: a whole one is grouped from five digits on. */
-  plain(value: number): string;
+  /** Numbers of one column, all in one format: as many digits after the point as they need, at most 3; money has 2. */
+  alike(values: readonly number[], isMoney: boolean): string[];
+  /** The ends of a range in one format, or the one value that they are. */
+  range(low: string, high: string): string;
   /** A share 0..1 as a percentage; without `digits` one decimal below 10 %. */
   share(value: number, digits?: number): string;
   money(value: number, currency: string | null, style?: 'full' | 'compact'): string;
@@ -63,7 +65,12 @@ function make(language: Language): Format {
         ? number({ maximumFractionDigits: 0 }).format(value)
         : number({ notation: 'compact', maximumSignificantDigits: 4 }).format(value),
     number: (value, digits = 2) => number({ maximumFractionDigits: digits }).format(value),
-    plain: (value) => number({ maximumFractionDigits: 3, useGrouping: Number.isInteger(value) ? 'min2' : true }).format(value),
+    alike(values, isMoney) {
+      const places = isMoney ? 2 : Math.max(0, ...values.map((value) => decimalsOf(value, Math.abs(value) < 1000 ? 3 : 2)));
+      const useGrouping = places === 0 ? 'min2' : true;
+      return values.map((value) => number({ minimumFractionDigits: places, maximumFractionDigits: places, useGrouping }).format(value));
+    },
+    range: (low, high) => (low === high ? low : `${low} – ${high}`),
     share(value, digits) {
       const percent = value * 100;
       const places = digits ?? (Math.abs(percent) < 10 && percent !== 0 ? 1 : 0);
@@ -105,4 +112,10 @@ function make(language: Language): Format {
     },
     list: (items) => list.format(items),
   };
+}
+
+/** Digits after the point that a number needs, at most `most`. */
+function decimalsOf(value: number, most: number): number {
+  for (let places = 0; places < most; places++) if (Number(value.toFixed(places)) === Number(value.toFixed(most))) return places;
+  return most;
 }

@@ -91,7 +91,7 @@ export class ByteQueue {
   /** Forgets the bytes before `at`. */
   drop(at: number): void {
     this.buffer.copyWithin(0, at, this.to);
-    this.#plain -= at;
+    this.#plain = Math.max(0, this.#plain - at);
     this.to -= at;
     this.from = 0;
   }

@@ -1,4 +1,4 @@
-import type { U8 } from '../../base/arrays';
+import type { U8, U32 } from '../../base/arrays';
 import { Dictionary } from '../../table/dictionary';
 import type { IsoCells, RawColumn } from '../typing/raw-column';
 import { type BlockCells, readDecimals, readIsoTimes, readSerials } from './parse-cells';
@@ -28,6 +28,10 @@ function roomFor(rows: number): { readonly values: Float64Array<ArrayBuffer>; re
   return { values: scratch, scales: scratchScales };
 }
 
+/** Texts of a short sample, one column after another: a short file may have thousands of them. */
+const FEW_ROWS = 256;
+const fewTexts = new Dictionary();
+
 /** How the cells of one column are kept. */
 export type ColumnPlan = { readonly column: number } & (
   | { readonly packing: 'codes' | 'text' | 'decimal' }
@@ -54,7 +58,8 @@ export function packerOf(plan: ColumnPlan): ColumnPacker {
 export function planFor(cells: BlockCells, column: number): ColumnPlan {
   const sample: BlockCells = { ...cells, rows: Math.min(cells.rows, SAMPLE_ROWS) };
   const { rows } = sample;
-  const distinct = new Dictionary();
+  const distinct = rows < FEW_ROWS ? fewTexts : new Dictionary();
+  distinct.clear();
   let filled = 0;
   let first = -1;
   for (let row = 0, i = column; row < rows; row++, i += cells.width) {
@@ -190,24 +195,26 @@ class IsoPacker implements ColumnPacker {
   }
 }
 
-/** Cells that stand next to the same cells come back soon: the last code for each of so many cheap hashes. */
+/** Cells that stand next to the same cells come back soon: the last code for each of at most so many cheap hashes. */
 const RECENT = 1 << 12;
 
 class CodePacker implements ColumnPacker {
   readonly #codes = new ChunkStore(newU32);
   readonly #texts = new Dictionary();
-  readonly #recent = new Uint32Array(RECENT);
+  #recent: U32 = new Uint32Array(16);
 
   constructor(private readonly column: number) {}
 
   add({ bytes, starts, ends, rows, width }: BlockCells): void {
     const codes = new Uint32Array(rows);
     const texts = this.#texts;
+    if (this.#recent.length < Math.min(rows, RECENT)) this.#recent = new Uint32Array(RECENT);
     const recent = this.#recent;
+    const mask = recent.length - 1;
     for (let row = 0, i = this.column; row < rows; row++, i += width) {
       const from = starts[i] as number;
       const to = ends[i] as number;
-      const slot = cheapHash(bytes, from, to);
+      const slot = cheapHash(bytes, from, to) & mask;
       let code = recent[slot] as number;
       if (!texts.holds(code, bytes, from, to)) {
         code = texts.code(bytes, from, to);
@@ -229,7 +236,7 @@ function cheapHash(bytes: Uint8Array, from: number, to: number): number {
   let h = length;
   if (length > 0) h = Math.imul(h ^ (bytes[from] as number), 0x9e3779b1) ^ (bytes[to - 1] as number);
   if (length > 2) h = Math.imul(h ^ ((bytes[to - 2] as number) << 8) ^ ((bytes[to - 3] as number) << 16), 0x85ebca6b);
-  return (h ^ (h >>> 15)) & (RECENT - 1);
+  return h ^ (h >>> 15);
 }
 
 class TextPacker implements ColumnPacker {

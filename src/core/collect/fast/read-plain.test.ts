@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../base/error';
 import { quietJob } from '../../base/job';
-import { csv, readText } from '../formats/csv';
+import { csv } from '../formats/csv';
 import type { ReadSizes } from '../formats/types';
-import { type ByteSource, collectFile, DEFAULT_FILE, type RawFile } from '../index';
+import { type ByteSource, collectFile, DEFAULT_FILE } from '../index';
 import { openInput } from '../packing/input';
-import { cellAt, isPacked } from '../typing/raw-column';
+import { isPacked } from '../typing/raw-column';
+import { bothWays, plainly } from './both-ways';
 import { doTask, type Helpers } from './read-parts';
 
 const job = quietJob();
@@ -17,33 +17,6 @@ const encoder = new TextEncoder();
 function sourceOf(content: string | Uint8Array): ByteSource {
   const bytes = typeof content === 'string' ? encoder.encode(content) : new Uint8Array(content);
   return { name: 'a.csv', size: bytes.length, read: async (from, to) => bytes.slice(from, to) };
-}
-
-const plainly = (raw: RawFile) => ({
-  ...raw,
-  rowNumbers: [...raw.rowNumbers],
-  columns: raw.columns.map((column) => Array.from({ length: raw.rows }, (_, row) => cellAt(column, row))),
-});
-
-/** What both readers make of a file: cells and report, or the code of the error. */
-async function bothWays(content: string | Uint8Array, sizes: ReadSizes = {}, isTyped = true) {
-  const source = sourceOf(content);
-  const run = async (read: () => Promise<RawFile>) => {
-    try {
-      const raw = await read();
-      return {
-        raw: plainly(raw),
-        file: isTyped ? await collectFile(raw, source.size, DEFAULT_FILE, job) : null,
-        isFast: raw.columns.some(isPacked),
-      };
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      return { raw: error.code, file: null, isFast: false };
-    }
-  };
-  const fast = await run(async () => csv.read((await openInput(source, null, job, { sizes })).input, DEFAULT_FILE, job, sizes));
-  const general = await run(async () => readText((await openInput(source, null, job, { sizes })).input, DEFAULT_FILE, job, sizes));
-  return { fast, general };
 }
 
 async function expectSame(content: string | Uint8Array, sizes: ReadSizes = {}, isTyped = true): Promise<boolean> {
@@ -73,6 +46,8 @@ describe('the reader of plain tables', () => {
     ['semicolons', 'a;b;c\n1;2,5;x\n2;3,5;y\n3;4,5;z\n'],
     ['tabs', 'a\tb\n1\tx\n2\ty\n'],
     ['line ends inside quotes', 'id,text\n1,"a\nb"\n2,"c\r\nd"\n3,"""e"""\n'],
+    ['a table without a letter of ASCII', '城市,说明\n上海,大\n北京,小\n上海,小\n北京,大\n'],
+    ['white space in front of ordinary cells', 'a,b\n\u3000甲,1\n\u00a0乙,2\n c,3\n'],
     ['Chinese', '订单号,城市,金额\nA1,上海,3.5\nA2,北京,7\nA3,上海,1.25\n'],
   ])('takes %s', async (_, content) => expect(await expectSame(content)).toBe(true));
 
@@ -89,6 +64,13 @@ describe('the reader of plain tables', () => {
     ['a repeated header', 'a,b\n1,x\na,b\n2,y\n'],
     ['a blank line inside', 'a,b\n1,x\n\n2,y\n'],
     ['a row of totals', 'name,amount,note\nx,1,p\ny,2,q\ntotal,3,\n'],
+    ['a row of totals behind wide white space', '城市,说明,金额\n上海,a,1\n北京,b,2\n\u3000合计,,3\n'],
+    ['a row of totals behind a blank cell', 'a,city,amount,note\n1,x,1,p\n2,y,2,q\n\u00a0,total,3,\n'],
+    ['a row of totals in capitals of Cyrillic', 'имя,сумма,к\nа,1,б\nиТОГО,1,\n'],
+    ['a row of totals in wide letters', 'name,amount,note\nx,1,p\ny,2,q\ntｏtal,3,\n'],
+    ['an empty row of wide white space', 'a,b\n1,x\n\u3000,\u00a0\n2,y\n'],
+    ['a line of notes behind white space', 'id,amount\n1,2\n3,4\n # note,3\n'],
+    ['a line of notes behind wide white space', 'id,amount\n1,2\n3,4\n\u3000# note,3\n'],
     ['a line of notes', 'a,b\n1,x\n# made by hand\n2,y\n'],
     ['broken bytes', Uint8Array.of(97, 44, 98, 10, 49, 44, 0xe9, 10, 50, 44, 120, 10)],
     ['a mark inside', 'a,b\n1,x\ufeff\n2,y\n'],
@@ -98,6 +80,20 @@ describe('the reader of plain tables', () => {
     ['a line of sep', 'sep=;\na;b\n1;x\n2;y\n'],
     ['one column', 'email\na@b.cd\ne@f.gh\n'],
   ])('leaves %s to the general reader', async (_, content) => expect(await expectSame(content)).toBe(false));
+
+  it.each([
+    ['a late letter beyond ASCII', 'id,city\n', (i: number) => `${i},${i < 200_000 ? 'Bonn' : 'Köln'}`],
+    ['a late row of totals', 'id,city,x\n', (i: number) => (i === 190_000 ? '\u3000合计,,3' : `${i},Bonn,1`)],
+    ['a late short row', 'id,city\n', (i: number) => (i === 200_000 ? `${i}` : `${i},Bonn`)],
+    ['late marks', 'customer_id,city\n', (i: number) => `${i < 90_000 ? 1000 + i : `'0${1000 + i}`},Bonn`],
+  ])('reads a file of several blocks with %s', async (name, header, row) => {
+    const text = header + Array.from({ length: 210_000 }, (_, i) => row(i)).join('\n');
+    expect(text.length).toBeGreaterThan(2.2e6);
+    const { fast, general } = await bothWays(text);
+    expect(fast.isFast).toBe(name === 'a late letter beyond ASCII' || name === 'late marks');
+    expect(JSON.stringify(fast.raw) === JSON.stringify(general.raw)).toBe(true);
+    expect(fast.file?.report).toEqual(general.file?.report);
+  });
 
   it.each([1, 2, 3, 7, 64, 4096])('reads the same in blocks of %i bytes', async (size) => {
     expect(await expectSame(ORDERS.split('\n').slice(0, 60).join('\n'), { sliceBytes: size, blockChars: size })).toBe(true);

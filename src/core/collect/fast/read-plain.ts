@@ -1,5 +1,6 @@
 import type { Job } from '../../base/job';
 import type { Input, ReadChoices, ReadSizes } from '../formats/types';
+import { isNothing } from '../text/dialect';
 import type { Dialect } from '../text/record-splitter';
 import type { RowSink } from '../text/row-sink';
 import type { ByteSource, RawFile, TextReading } from '../types';
@@ -46,7 +47,7 @@ async function openFirst(bytes: ByteQueue, choices: ReadChoices, opener: Opener,
     if (bytes.to === 0 || !bytes.isPlain()) return null;
     const text = new TextDecoder('utf-8').decode(bytes.buffer.subarray(0, bytes.to), { stream: !bytes.isLast });
     if (text.length < opener.chars && !bytes.isLast) continue;
-    if (text.trim() === '') return null;
+    if (isNothing(text)) return null;
     return opener.open(text.slice(0, opener.chars), choices, bytes.isLast && text.length <= opener.chars);
   }
 }

@@ -1,5 +1,6 @@
 import type { Job } from '../../base/job';
-import { isTotalsRow, mayBeTotals } from '../text/totals';
+import { HASH_NOTE } from '../text/row-sink';
+import { isTotalsRow, mayBeSpace, mayBeTotals } from '../text/totals';
 import type { RawColumn } from '../typing/raw-column';
 import type { ByteQueue } from './byte-queue';
 import { type ColumnPacker, type ColumnPlan, packerOf, planFor } from './pack-column';
@@ -126,9 +127,10 @@ function areOrdinary(cells: BlockCells, repeats: (cells: BlockCells, first: numb
     // Rows that begin alike are alike in all that is looked at below.
     const start = length >= 4 ? view.getInt32(from) : -1;
     if (start === ordinary && start !== -1) continue;
-    const first = bytes[from] as number;
-    if (length === 0 || first <= 32 || first > 126) {
-      if (!hasVisible(cells, i)) return false;
+    const first = length === 0 ? 0 : (bytes[from] as number);
+    if (first <= 32 || mayBeSpace(bytes, from)) {
+      if (!hasVisible(cells, i) && textsOf(cells, i).every((text) => text.trim() === '')) return false;
+      if (length > 1 && HASH_NOTE.test(textAt(cells, i))) return false;
     }
     if (length > 1 && first === 35 && bytes[from + 1] === 32) return false;
     if (mayBeTotals(bytes, starts, ends, i, width)) {
@@ -140,8 +142,9 @@ function areOrdinary(cells: BlockCells, repeats: (cells: BlockCells, first: numb
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-const textsOf = ({ bytes, starts, ends, width }: BlockCells, first: number): string[] =>
-  Array.from({ length: width }, (_, i) => decoder.decode(bytes.subarray(starts[first + i], ends[first + i])));
+const textAt = ({ bytes, starts, ends }: BlockCells, i: number): string => decoder.decode(bytes.subarray(starts[i], ends[i]));
+
+const textsOf = (cells: BlockCells, first: number): string[] => Array.from({ length: cells.width }, (_, i) => textAt(cells, first + i));
 
 /** True when some cell of a row holds a character of ASCII that shows. */
 function hasVisible({ bytes, starts, ends, width }: BlockCells, first: number): boolean {

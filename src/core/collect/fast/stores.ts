@@ -85,13 +85,14 @@ export const newU32 = (length: number): U32 => new Uint32Array(length);
 export class OddStore {
   readonly #rows = new ChunkStore(newU32);
   readonly #codes = new ChunkStore(newU32);
-  readonly #texts = new Dictionary();
+  #texts: Dictionary | null = null;
 
   /** Takes the rows of a block whose value is NaN; `count` is how many there are, `firstRow` the number of the first row of the block. */
   push(cells: BlockCells, column: number, values: F64, count: number, firstRow: number): void {
     if (count === 0) return;
     const rows = new Uint32Array(count);
     const codes = new Uint32Array(count);
+    this.#texts ??= new Dictionary();
     let at = 0;
     for (let row = 0, i = column; at < count; row++, i += cells.width) {
       if (!Number.isNaN(values[row])) continue;
@@ -103,7 +104,11 @@ export class OddStore {
   }
 
   build(): OddCells {
-    return { rows: this.#rows.build(), codes: this.#codes.build(), texts: this.#texts.build() };
+    return {
+      rows: this.#rows.build(),
+      codes: this.#codes.build(),
+      texts: this.#texts?.build() ?? { bytes: new Uint8Array(0), offsets: new Uint32Array(1) },
+    };
   }
 }
 

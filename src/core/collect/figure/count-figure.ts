@@ -1,5 +1,5 @@
 import { DROPPING_RULES, type RuleKey } from '../types';
-import { type BesideMoney, FIGURE_BITS, type FigureGroup, type FigureModel } from './figure-model';
+import { type BesideMoney, FIGURE_BITS, type FigureGroup, type FigureModel, type StatusValue, statusOf } from './figure-model';
 
 export type FigureKind = 'orders' | 'net' | 'gross';
 
@@ -7,6 +7,8 @@ export type FigureKind = 'orders' | 'net' | 'gross';
 export type FigureStep =
   | { readonly kind: 'rule'; readonly rule: RuleKey; readonly on: boolean }
   | { readonly kind: 'duplicates'; readonly on: boolean }
+  /** Orders of one status of `FigureModel.statuses` count, or not. */
+  | { readonly kind: 'status'; readonly status: number; readonly counts: boolean }
   /** Rows set aside for their time or money are counted all the same. */
   | { readonly kind: 'unreadable' }
   /** Negative lines (returns, credit notes) are not taken off. */
@@ -21,6 +23,8 @@ export const REFUNDS: RuleKey = 'refunds';
 interface Way {
   readonly rules: { readonly [rule in RuleKey]: boolean };
   readonly duplicates: boolean;
+  /** Whether orders of a status count, where a step says so. */
+  readonly statuses: ReadonlyMap<number, boolean>;
   readonly steps: readonly FigureStep[];
 }
 
@@ -34,11 +38,20 @@ export function figureOf(model: FigureModel, kind: FigureKind, steps: readonly F
 function wayOf(model: FigureModel, steps: readonly FigureStep[]): Way {
   const rules = { ...model.rules };
   let { duplicates } = model;
+  const statuses = new Map<number, boolean>();
   for (const step of steps) {
     if (step.kind === 'rule') rules[step.rule] = step.on;
     if (step.kind === 'duplicates') duplicates = step.on;
+    if (step.kind === 'status') statuses.set(step.status, step.counts);
   }
-  return { rules, duplicates, steps };
+  return { rules, duplicates, statuses, steps };
+}
+
+/** Returns what holds of rows where the steps say of their status. */
+function maskUnder(mask: number, { statuses }: Way): number {
+  const counts = statuses.size === 0 || (mask & FIGURE_BITS.cancelledAnyway) !== 0 ? undefined : statuses.get(statusOf(mask));
+  if (counts === undefined) return mask;
+  return counts ? mask & ~FIGURE_BITS.cancelled : mask | FIGURE_BITS.cancelled;
 }
 
 const takes = ({ steps }: Way, kind: FigureStep['kind']): boolean => steps.some((step) => step.kind === kind);
@@ -63,7 +76,7 @@ function aloneBits(way: Way): number {
 function ordersOf(model: FigureModel, way: Way): number {
   const out = outBits(way);
   let sum = 0;
-  for (const { masks, orders } of model.orders) if (masks.some((mask) => (mask & out) === 0)) sum += orders;
+  for (const { masks, orders } of model.orders) if (masks.some((mask) => (maskUnder(mask, way) & out) === 0)) sum += orders;
   return sum;
 }
 
@@ -72,8 +85,9 @@ function moneyOf(model: FigureModel, kind: 'net' | 'gross', way: Way): number {
   const out = outBits(way);
   const outOfReturns = aloneBits(way) | (way.rules.noCustomer ? FIGURE_BITS.noCustomer : 0);
   let sum = 0;
-  for (const group of model.groups) {
-    if ((group.mask & out) === 0) {
+  const groups = way.duplicates === model.duplicates ? model.groups : (model.switched ?? model.groups);
+  for (const group of groups) {
+    if ((maskUnder(group.mask, way) & out) === 0) {
       sum += group.gross + besideOf(group, way);
       if (kind === 'net' && way.rules[REFUNDS]) sum -= group.refunded;
     }
@@ -99,9 +113,31 @@ export function rowsOf(model: FigureModel, step: FigureStep): number {
           ? FIGURE_BITS[step.kind]
           : null;
   const count = (group: FigureGroup): number => {
+    if (step.kind === 'status') return statusOf(group.mask) === step.status ? group.rows : 0;
     if (bit !== null) return (group.mask & bit) !== 0 ? group.rows : 0;
     if (step.kind === 'returns') return group.returns;
     return step.kind === 'beside' ? group.rows : group.refunds;
   };
   return model.groups.reduce((sum, group) => sum + count(group), 0);
+}
+
+/** What the orders of one status come to, by all other rules as they are, were they to count. */
+export interface StatusSum extends StatusValue {
+  readonly orders: number;
+  /** Before refunds, in the currency. */
+  readonly money: number;
+}
+
+/** Returns each status of a file with its orders and money; those that count, and what has no status, add up to the gross figure. */
+export function statusSums(model: FigureModel): readonly StatusSum[] {
+  return model.statuses.map((value, status) => {
+    const isIt = (mask: number) => statusOf(mask) === status;
+    const own: FigureModel = {
+      ...model,
+      groups: model.groups.filter(({ mask }) => isIt(mask)),
+      orders: model.orders.map(({ masks, orders }) => ({ masks: masks.filter(isIt), orders })),
+    };
+    const steps = [{ kind: 'status', status, counts: true }] as const;
+    return { ...value, orders: figureOf(own, 'orders', steps), money: figureOf(own, 'gross', steps) };
+  });
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quietJob } from '../../base/job';
 import { collectFile, DEFAULT_FILE, type FileChoices, readFile } from '../index';
-import { explainFigure, type FigureExplanation, figureOf, kindOfFigure, patchOf, readFigure } from './explain-figure';
+import { explainFigure, type FigureExplanation, figureOf, kindOfFigure, patchOf, readFigure, statusSums } from './explain-figure';
 import type { FigureModel } from './figure-model';
 
 const bytesOf = (text: string) => {
@@ -52,6 +52,63 @@ describe('what a figure adds up from', () => {
       }
     }
   });
+
+  it('is the summary for any file, and what a switch gives before it is thrown', async () => {
+    const row = fc.record({
+      order: fc.constantFrom('', '1000', '1001', '1002', '1003', '2000', '2001'),
+      who: fc.constantFrom('', 'c1', 'c2', 'c3', 'c4'),
+      time: fc.constantFrom('2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04', 'soon'),
+      amount: fc.constantFrom('10.50', '20.50', '33.25', '-7.50', '0', 'free', ''),
+      status: fc.constantFrom('paid', 'paid', 'paid', 'cancelled'),
+      refund: fc.constantFrom('', '', '2.25'),
+      quantity: fc.constantFrom('1', '2', '0'),
+      price: fc.constantFrom('3.10', '7.77'),
+      again: fc.constantFrom(0, 0, 0, 1, 2),
+    });
+    const rules = fc.record(
+      { cancelled: fc.boolean(), refunds: fc.boolean(), nonPositive: fc.boolean(), noCustomer: fc.boolean() },
+      { requiredKeys: [] },
+    );
+    const answers = fc.record({
+      rules,
+      duplicates: fc.constantFrom(null, true, false),
+      useAnyway: fc.constantFrom({ reasons: {}, rows: {} }, { reasons: { 'collect.reason.noMoney': 'blank' as const }, rows: {} }),
+    });
+    const mills = (value: number) => Math.round(value * 1000);
+    const figures = (model: FigureModel, steps: Parameters<typeof figureOf>[2]) =>
+      (['orders', 'gross', 'net'] as const).map((of) => mills(figureOf(model, of, steps)));
+    const shown = ({ orders: { orders, revenueGross, revenueNet } }: Awaited<ReturnType<typeof reportOf>>) =>
+      [orders, revenueGross, revenueNet].map(mills);
+    const kinds = { order_date: 'time' as const, refund: 'number' as const };
+    const named = { order: 'order_id', customer: 'customer_id', time: 'order_date', status: 'status', refund: 'refund' };
+    let shared = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 4, maxLength: 16 }), fc.boolean(), answers, async (rows, isTotal, answer) => {
+        const amount = isTotal ? 'order_total' : 'amount';
+        const lines = rows.flatMap(({ again, ...cells }) => {
+          const paid = isTotal && cells.order !== '' ? `${Number(cells.order) % 97}.01` : cells.amount;
+          return Array<string>(again + 1).fill(Object.values({ ...cells, amount: paid }).join(','));
+        });
+        const table = [`order_id,customer_id,order_date,${amount},status,refund,quantity,unit_price`, ...lines];
+        const fields = { ...named, amount, quantity: 'quantity', unitPrice: 'unit_price' };
+        const choices = { ...answer, kinds: { ...kinds, [amount]: 'number' as const }, fields };
+        const report = await reportOf(table, choices);
+        if (report.reasons.some(({ key }) => key === 'collect.note.perOrder')) shared++;
+        const { rules, duplicates } = report.figure;
+        expect(report.rows.in).toBe(report.rows.used + report.rows.quarantined + report.rows.dropped);
+        expect(figures(report.figure, [])).toEqual(shown(report));
+        for (const rule of ['cancelled', 'refunds', 'nonPositive', 'noCustomer'] as const) {
+          const on = !rules[rule];
+          const switched = await reportOf(table, { ...choices, rules: { ...answer.rules, [rule]: on } });
+          expect(figures(report.figure, [{ kind: 'rule', rule, on }])).toEqual(shown(switched));
+        }
+        const switched = await reportOf(table, { ...choices, duplicates: !duplicates });
+        expect(figures(report.figure, [{ kind: 'duplicates', on: !duplicates }])).toEqual(shown(switched));
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+    expect(shared).toBeGreaterThan(5);
+  }, 60_000);
 
   it('says what switching a rule would show, before it is switched', async () => {
     const { figure } = await reportOf(FILE);
@@ -131,7 +188,7 @@ describe('a planted gap', () => {
   it('is closed by the switches it offers', async () => {
     const given = cents(net + 812.45 + 95.2 + 61.05 + 44.44);
     const { figure } = await reportOf(FILE);
-    const patch = patchOf(explainFigure(given, 'net', figure).steps, DEFAULT_FILE);
+    const patch = patchOf(explainFigure(given, 'net', figure).steps, DEFAULT_FILE, figure);
     expect(patch).toEqual({ rules: { cancelled: false, noCustomer: false }, duplicates: false });
     const { orders } = await reportOf(FILE, patch);
     expect(cents(orders.revenueNet)).toBe(given);
@@ -205,5 +262,71 @@ describe('the kind of a figure', () => {
     expect(kindOfFigure(8000, figure)).toBe('net');
     expect(kindOfFigure(64.5, figure)).toBe('net');
     expect(kindOfFigure(Math.round(figureOf(figure, 'gross', []) * 100) / 100, figure)).toBe('gross');
+  });
+});
+
+describe('statuses', () => {
+  // Dated cancellations, a credit note and a duplicate stand beside the status; an order of two lines names its status on the first one.
+  const rows = [
+    'Order ID,Customer ID,Order Date,Paid amount,Status,Cancelled at',
+    ...Array.from(
+      { length: 30 },
+      (_, i) => `${1000 + i},C${i % 9},2024-03-${String(2 + (i % 27)).padStart(2, '0')} 10:00,${100 + i}.37,paid,`,
+    ),
+    '2001,C1,2024-03-05 11:00,81.20,processing,',
+    '2002,C2,2024-03-06 11:00,40.10, processing,',
+    '2002,C2,2024-03-06 11:00,9.05,,',
+    '2003,C3,2024-03-06 12:00,500.00,processing,2024-03-07',
+    '2004,C4,2024-03-08 12:00,33.33,cancelled,',
+    '2005,C5,2024-03-08 13:00,44.44,Voided,',
+    'C1003,C4,2024-03-09 12:00,-103.37,paid,',
+  ];
+
+  it('each with its orders and its money, were it to count', async () => {
+    const { orders, figure } = await reportOf(rows);
+    const sums = statusSums(figure).map(({ text, counts, orders, money }) => [text, counts, orders, cents(money)]);
+    expect(sums).toEqual([
+      ['paid', true, 30, cents(30 * 100.37 + 435)],
+      ['processing', true, 2, 130.35],
+      ['cancelled', false, 1, 33.33],
+      ['Voided', false, 1, 44.44],
+    ]);
+    const counted = statusSums(figure).filter(({ counts }) => counts);
+    expect(counted.reduce((sum, { orders }) => sum + orders, 0)).toBe(orders.orders);
+    expect(cents(counted.reduce((sum, { money }) => sum + money, 0))).toBe(cents(orders.revenueGross));
+  });
+
+  it('count or not as the person says, in the report and in the figure before it is asked', async () => {
+    const { figure } = await reportOf(rows);
+    for (const [status, { text, counts }] of figure.statuses.entries()) {
+      const { orders, figure: after, rows: count } = await reportOf(rows, { statuses: { [text]: !counts } });
+      const steps = [{ kind: 'status' as const, status, counts: !counts }];
+      expect([figureOf(figure, 'orders', steps), cents(figureOf(figure, 'net', steps)), cents(figureOf(figure, 'gross', steps))]).toEqual([
+        orders.orders,
+        cents(orders.revenueNet),
+        cents(orders.revenueGross),
+      ]);
+      expect(count.in).toBe(count.used + count.quarantined + count.dropped);
+      expect(after.statuses[status]).toEqual({ text, counts: !counts, countsUnasked: counts });
+    }
+  });
+
+  it('explain a figure, and the switch closes the gap', async () => {
+    const { figure, orders } = await reportOf(rows);
+    const given = cents(orders.revenueNet - 130.35);
+    const found = explainFigure(given, 'net', figure);
+    expect(found).toMatchObject({
+      state: 'explained',
+      left: 0,
+      steps: [{ step: { kind: 'status', counts: false }, rows: 4, canSwitch: true }],
+    });
+    const patch = patchOf(found.steps, DEFAULT_FILE, figure);
+    expect(patch).toEqual({ statuses: { processing: false } });
+    expect(cents((await reportOf(rows, patch)).orders.revenueNet)).toBe(given);
+  });
+
+  it('do not matter where cancelled orders count', async () => {
+    const { figure } = await reportOf(rows, { rules: { cancelled: false } });
+    expect(explainFigure(1, 'net', figure).effects.some(({ step }) => step.kind === 'status')).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { parseNumber } from '../typing/infer-number';
 import { type FigureKind, type FigureStep, figureOf, REFUNDS, rowsOf } from './count-figure';
 import { type BesideMoney, FIGURE_BITS, type FigureModel } from './figure-model';
 
-export { type FigureKind, type FigureStep, figureOf } from './count-figure';
+export { type FigureKind, type FigureStep, figureOf, type StatusSum, statusSums } from './count-figure';
 
 /** What one step alone, or as the next of a combination, changes. */
 export interface FigureEffect {
@@ -86,17 +86,21 @@ export function explainFigure(given: number, of: FigureKind, model: FigureModel)
 /** Returns what to write into the choices of the file for all steps that a switch can take. */
 export function patchOf(
   steps: readonly FigureEffect[],
-  choices: Pick<FileChoices, 'rules'>,
-): Partial<Pick<FileChoices, 'rules' | 'duplicates'>> {
+  choices: Pick<FileChoices, 'rules' | 'statuses'>,
+  model: Pick<FigureModel, 'statuses'>,
+): Partial<Pick<FileChoices, 'rules' | 'duplicates' | 'statuses'>> {
   const rules: { [rule in RuleKey]?: boolean } = {};
+  const statuses: { [status: string]: boolean } = {};
   let duplicates: boolean | undefined;
   for (const { step } of steps) {
     if (step.kind === 'rule') rules[step.rule] = step.on;
     if (step.kind === 'duplicates') duplicates = step.on;
+    if (step.kind === 'status') statuses[model.statuses[step.status]?.text ?? ''] = step.counts;
   }
   return {
     ...(Object.keys(rules).length > 0 ? { rules: { ...choices.rules, ...rules } } : {}),
     ...(duplicates === undefined ? {} : { duplicates }),
+    ...(Object.keys(statuses).length > 0 ? { statuses: { ...choices.statuses, ...statuses } } : {}),
   };
 }
 
@@ -166,7 +170,7 @@ function effectOf(model: FigureModel, of: FigureKind, before: readonly FigureSte
     step,
     rows: rowsOf(model, step),
     change: Math.round(change * 1000) / 1000,
-    canSwitch: step.kind === 'rule' || step.kind === 'duplicates',
+    canSwitch: step.kind === 'rule' || step.kind === 'duplicates' || step.kind === 'status',
   };
 }
 
@@ -178,6 +182,9 @@ function stepsFor(model: FigureModel, of: FigureKind): FigureStep[] {
     rule,
     on: !model.rules[rule],
   }));
+  if (model.rules.cancelled) {
+    for (const [status, { counts }] of model.statuses.entries()) steps.push({ kind: 'status', status, counts: !counts });
+  }
   if (has(FIGURE_BITS.duplicate)) steps.push({ kind: 'duplicates', on: !model.duplicates });
   if (has(FIGURE_BITS.unreadable)) steps.push({ kind: 'unreadable' });
   if (model.days) steps.push({ kind: 'firstDay' }, { kind: 'lastDay' });
@@ -216,6 +223,13 @@ function combinations(options: readonly FigureStep[], most: number): (readonly F
   return all;
 }
 
-/** A column cannot be added and taken off at once. */
+/** A column cannot be added and taken off at once; where all cancelled orders count, no status matters. */
 const contradicts = (step: FigureStep, others: readonly FigureStep[]): boolean =>
-  step.kind === 'beside' && others.some((other) => other.kind === 'beside' && other.column === step.column);
+  others.some(
+    (other) =>
+      (step.kind === 'beside' && other.kind === 'beside' && other.column === step.column) ||
+      (step.kind === 'status' && isCancelledRule(other)) ||
+      (isCancelledRule(step) && other.kind === 'status'),
+  );
+
+const isCancelledRule = (step: FigureStep): boolean => step.kind === 'rule' && step.rule === 'cancelled';

@@ -5,7 +5,7 @@ import { DAY_MS } from '../typing/infer-time';
 
 /** Sums of rows that everything said about an order treats alike; money in 1/1000, integers. */
 export interface FigureGroup {
-  /** What holds of these rows: bits of `FIGURE_BITS`. */
+  /** What holds of these rows: bits of `FIGURE_BITS`, and above them their status (`statusOf`). */
   readonly mask: number;
   readonly rows: number;
   /** Positive money, and money of negative lines without its sign. */
@@ -28,16 +28,36 @@ export interface FigureOrders {
 /** Everything that orders and money of a file add up from: small, whatever the size of the file. */
 export interface FigureModel {
   readonly groups: readonly FigureGroup[];
+  /** The same were repeated rows removed that are kept, or kept that are removed, where that changes how orders share their money out. */
+  readonly switched?: readonly FigureGroup[];
   readonly orders: readonly FigureOrders[];
   /** Which rules are on, and whether repeated rows are removed. */
   readonly rules: { readonly [rule in RuleKey]: boolean };
   readonly duplicates: boolean;
+  /** Statuses of the orders, those of most rows first. */
+  readonly statuses: readonly StatusValue[];
   /** Columns found beside the money. */
   readonly columns: { readonly [column in BesideMoney]?: string };
   /** ms of the first and last day with an order that counts. */
   readonly days: readonly [first: number, last: number] | null;
 }
 
+/** A status as it stands in the file: whether its orders count, and whether they would if nobody had said otherwise. */
+export interface StatusValue {
+  readonly text: string;
+  readonly counts: boolean;
+  readonly countsUnasked: boolean;
+}
+
+/** Status of each row, its own or that of its order. */
+export interface RowStatuses {
+  /** 1 + index into `values`; 0: none, or one that is not among them. */
+  readonly codes: U8;
+  /** The statuses that most rows have, at most `MOST_STATUSES`; empty where the column holds too many texts to be one of statuses. */
+  readonly values: readonly StatusValue[];
+}
+
+export const MOST_STATUSES = 31;
 /** Money that shop systems count in or leave out. */
 export type BesideMoney = 'tax' | 'shipping' | 'discount';
 
@@ -52,15 +72,22 @@ export const FIGURE_BITS = {
   unreadable: 2 << DROPPING_RULES.length,
   firstDay: 4 << DROPPING_RULES.length,
   lastDay: 8 << DROPPING_RULES.length,
+  /** Is cancelled whatever its status says: by a date or as a credit note. */
+  cancelledAnyway: 16 << DROPPING_RULES.length,
 } as const;
+
+const STATUS_SHIFT = DROPPING_RULES.length + 5;
+
+/** Returns the place of the status among `FigureModel.statuses`; -1: none that is there. */
+export const statusOf = (mask: number): number => (mask >> STATUS_SHIFT) - 1;
 
 /** The rows of an orders file, by row of the file; `lines` are those that can be read, `rowOf` their rows. */
 export interface FigureSource {
   readonly rows: number;
   readonly lines: OrderLines;
   readonly rowOf: U32;
-  /** Rows that can be read; those that are no lines are in another currency than the one that counts. */
-  readonly readable: U32;
+  /** 1 for each row that can be read; those that are no lines are removed repeats, or in another currency than the one that counts. */
+  readonly isReadable: U8;
   /** Bits of the rules that hit the row. */
   readonly hits: U8;
   readonly repeated: U8 | null;
@@ -71,13 +98,17 @@ export interface FigureSource {
   readonly time: F64;
   /** Order of each row, and which codes name one. */
   readonly order: { readonly codes: U32; readonly filled: U8 } | null;
+  readonly statuses: RowStatuses | null;
+  /** 1 per row, and per order number: cancelled whatever the status says. */
+  readonly cancelledBeside: U8 | null;
+  readonly credit: U8 | null;
   readonly beside: { readonly [column in BesideMoney]?: F64 };
   readonly columns: FigureModel['columns'];
   readonly rules: FigureModel['rules'];
 }
 
 /** Number of different masks. */
-const MASKS = 16 << DROPPING_RULES.length;
+const MASKS = (MOST_STATUSES + 1) << STATUS_SHIFT;
 
 /** Returns the sums by which any choice of rules can be answered. @throws AbortError */
 export async function figureModel(source: FigureSource, turn: () => Promise<void> | undefined): Promise<FigureModel> {
@@ -109,9 +140,9 @@ export async function figureModel(source: FigureSource, turn: () => Promise<void
   }
   const beside = Object.entries(source.beside).map(([column, values]) => ({ column, sum: sumByMask(values, masks) }));
   await addLoose(lines, rowOf, masks, orders, turn);
-  const groups = Array.from(
-    { length: MASKS },
-    (_, mask): FigureGroup => ({
+  const filled = Array.from(count.keys()).filter((mask) => (count[mask] as number) > 0);
+  const groups = filled.map(
+    (mask): FigureGroup => ({
       mask,
       rows: count[mask] as number,
       gross: gross[mask] as number,
@@ -123,17 +154,17 @@ export async function figureModel(source: FigureSource, turn: () => Promise<void
     }),
   );
   return {
-    groups: groups.filter((group) => group.rows > 0),
+    groups,
     orders: orders.result(),
     rules: source.rules,
     duplicates: source.removesDuplicates,
+    statuses: source.statuses?.values ?? [],
     columns: source.columns,
     days,
   };
 }
 
-/** A row in another currency, and its mask. */
-const FOREIGN = 2;
+/** The mask of a row in another currency. */
 const NOT_COUNTED = 0xffff;
 
 const sums = () => new Float64Array(MASKS);
@@ -148,24 +179,27 @@ function sumByMask(values: F64, masks: Uint16Array): Float64Array {
 }
 
 async function masksOf(
-  { rows, rowOf, readable, hits, repeated, time }: FigureSource,
+  { rows, rowOf, isReadable, hits, repeated, removesDuplicates, time, statuses, cancelledBeside, credit, order }: FigureSource,
   days: FigureModel['days'],
   turn: () => Promise<void> | undefined,
 ): Promise<Uint16Array> {
   const isLine = new Uint8Array(rows);
-  for (let i = 0; i < readable.length; i++) isLine[readable[i] as number] = FOREIGN;
   for (let i = 0; i < rowOf.length; i++) isLine[rowOf[i] as number] = 1;
   const [firstEnds, lastStarts] = days ? [days[0] + DAY_MS, days[1]] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const masks = new Uint16Array(rows);
   for (let row = 0; row < rows; row++) {
     if (row % BLOCK_ROWS === 0) await turn();
     let mask = hits[row] as number;
-    if (repeated?.[row] === 1) mask |= FIGURE_BITS.duplicate;
-    else if (isLine[row] === 0) mask |= FIGURE_BITS.unreadable;
+    const isRepeated = repeated?.[row] === 1;
+    if (isRepeated) mask |= FIGURE_BITS.duplicate;
+    if (isReadable[row] === 0) mask |= FIGURE_BITS.unreadable;
     const at = time[row] as number;
     if (at < firstEnds) mask |= FIGURE_BITS.firstDay;
     if (at >= lastStarts) mask |= FIGURE_BITS.lastDay;
-    masks[row] = isLine[row] === FOREIGN ? NOT_COUNTED : mask;
+    if (cancelledBeside?.[row] === 1 || (credit && order && credit[order.codes[row] as number] === 1)) mask |= FIGURE_BITS.cancelledAnyway;
+    mask |= (statuses?.codes[row] ?? 0) << STATUS_SHIFT;
+    const isForeign = isReadable[row] === 1 && isLine[row] === 0 && !(isRepeated && removesDuplicates);
+    masks[row] = isForeign ? NOT_COUNTED : mask;
   }
   return masks;
 }

@@ -3,8 +3,10 @@ import { BLOCK_ROWS } from '../../base/job';
 import { isValid } from '../../table/bits';
 import { plainName } from '../mapping/field-names';
 import type { OrderSource } from '../rows/order-lines';
+import type { OrderMarks } from '../rows/order-marks';
 import { type OrderMoney, toMills } from '../rows/order-money';
 import { filledLevels, type Parts } from '../rows/order-rows';
+import { creditNotes } from '../rows/order-rules';
 import type { OrderLines } from '../types';
 import type { Levels } from '../typing/levels';
 import type { BesideMoney, FigureSource } from './figure-model';
@@ -22,8 +24,9 @@ const BESIDE: { readonly [column in BesideMoney]: RegExp } = {
 interface Built {
   readonly lines: OrderLines;
   readonly rowOf: U32;
-  readonly readable: U32;
+  readonly isReadable: U8;
   readonly hits: U8;
+  readonly marks: OrderMarks;
   readonly money: OrderMoney;
   readonly time: F64;
 }
@@ -37,7 +40,7 @@ export async function figureSource(
 ): Promise<FigureSource> {
   const { columns, rows, skip, repeated, rules, fields, perOrder } = source;
   const { order } = parts;
-  const { lines, rowOf, readable, hits, money, time } = built;
+  const { lines, rowOf, isReadable, hits, marks, money, time } = built;
   const used = new Set(Object.values(fields));
   const beside: { [column in BesideMoney]?: F64 } = {};
   const names: { [column in BesideMoney]?: string } = {};
@@ -60,7 +63,7 @@ export async function figureSource(
     rows,
     lines,
     rowOf,
-    readable,
+    isReadable,
     hits,
     repeated,
     removesDuplicates: skip !== null,
@@ -68,6 +71,9 @@ export async function figureSource(
     refund: money.refund,
     time,
     order: order ? { codes: order.codes, filled: filledLevels(order) } : null,
+    statuses: marks.statuses,
+    cancelledBeside: marks.cancelledBeside,
+    credit: order ? creditNotes(order.texts) : null,
     beside,
     columns: names,
     rules,

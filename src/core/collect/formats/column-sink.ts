@@ -4,10 +4,7 @@ import { TextBuilder, type TextData } from '../../table/text';
 import { safeNames } from '../text/header';
 import type { RawFile, Reading } from '../types';
 import { Tally, UnreadableList } from '../unused/tally';
-
-const MAX_COLUMNS = 16_384;
-/** Every cell costs four bytes even where it is empty. */
-const MAX_CELLS = 250_000_000;
+import { MAX_CELLS, MAX_COLUMNS } from './limits';
 
 /** Collects rows whose cells are named, for formats that have no header line; a name that appears late is missing in the rows before it. */
 export class ColumnSink {

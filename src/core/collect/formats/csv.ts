@@ -2,18 +2,18 @@ import { AppError } from '../../base/error';
 import type { Job } from '../../base/job';
 import { readPlain } from '../fast/read-plain';
 import { isGarbage, whatIsText } from '../packing/sniff';
-import { cellsOf, guessDialect, sampleRecords } from '../text/dialect';
+import { cellsOf, guessDialect, isNothing, sampleRecords } from '../text/dialect';
 import { guessHeader } from '../text/header';
-import { RecordSplitter } from '../text/record-splitter';
+import { outsideQuotes, RecordSplitter } from '../text/record-splitter';
 import { RowSink } from '../text/row-sink';
 import { TextStream } from '../text/text-stream';
 import type { RawFile, Reading, TextReading } from '../types';
+import { MAX_COLUMNS } from './limits';
 import type { Format, Input, ReadChoices, ReadSizes } from './types';
 
 const BLOCK_CHARS = 1 << 19;
 /** What dialect and header are decided on. */
 const FIRST_CHARS = 1 << 19;
-const MAX_COLUMNS = 16_384;
 const HEADER_SAMPLE_CHARS = 1 << 17;
 
 /** Delimited text: what every file is taken for that nothing else recognises. */
@@ -60,7 +60,7 @@ export async function readText(input: Input, choices: ReadChoices, job: Job, siz
     await take(false);
   }
   pending += stream.end();
-  if (!opened.table && pending.trim() === '') throw nothingIn(bytes, pending);
+  if (!opened.table && isNothing(pending)) throw nothingIn(bytes, pending);
   await take(true);
   const { sink, newline, dialect } = opened.table as unknown as Table;
   const reading: Reading = {
@@ -108,29 +108,36 @@ function openTable(block: string, choices: ReadChoices, isWhole: boolean): Table
   const isWholeSample = isWhole && skip + sample.length === block.length;
   const records = sampleRecords(sample, dialect, isWholeSample);
   // A first record longer than the sample: take the block.
-  const header = guessHeader(
-    records.length > 1 ? records : sampleRecords(block.slice(skip), dialect, isWhole || !/[\r\n]/.test(block)),
-    choices.header ?? null,
-  );
+  const first = records.length > 1 ? records : sampleRecords(block.slice(skip), dialect, isWhole || !/[\r\n]/.test(block));
+  const header = guessHeader(first, choices.header ?? null);
   if (header.names.length === 0) throw new AppError('collect/line-too-long', 'no line end in the first block', { line: 1, megabytes: 0.5 });
   if (header.names.length > MAX_COLUMNS) {
     throw new AppError('collect/too-many-columns', 'more columns than are read', { columns: header.names.length, limit: MAX_COLUMNS });
   }
-  const sink = new RowSink(header, dialect, choices.useAnyway);
+  const sink = new RowSink(header, dialect, choices.useAnyway, first);
   const splitter = new RecordSplitter(
     dialect,
     (piece, hasStray) => sink.add(cellsOf(piece, dialect), piece, hasStray),
     (found) => sink.addOpenQuote(found),
   );
-  return { sink, dialect, splitter, skip, newline: newlineOf(block) };
+  return { sink, dialect, splitter, skip, newline: newlineOf(block, dialect) };
 }
 
-function newlineOf(text: string): TextReading['newline'] {
-  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
-  const both = count(/\r\n/g);
-  const feeds = count(/\n/g) - both;
-  const returns = count(/\r(?![\r\n])/g);
-  const kinds = [both, feeds, returns].filter((n) => n > 0).length;
-  if (kinds > 1) return 'mixed';
+/** Returns how records end; line ends within quoted cells are text. */
+function newlineOf(text: string, dialect: RecordSplitter['dialect']): TextReading['newline'] {
+  let [both, feeds, returns] = [0, 0, 0];
+  for (const [from, to] of outsideQuotes(text, dialect)) {
+    for (let at = from; at < to; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 10) feeds++;
+      else if (code === 13) {
+        const next = text.charCodeAt(at + 1);
+        if (next === 10) at++;
+        if (next === 10) both++;
+        else if (next !== 13) returns++;
+      }
+    }
+  }
+  if ([both, feeds, returns].filter((count) => count > 0).length > 1) return 'mixed';
   return both > 0 ? 'CRLF' : returns > 0 ? 'CR' : 'LF';
 }

@@ -13,6 +13,7 @@ export const socialPosts: Layout = {
   ],
   least: 3,
   never: 'lineitemname orderid 订单编号',
+  unit: 'posts',
   fields: {},
   known: { otherwise: null },
   reach: null,

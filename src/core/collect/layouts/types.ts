@@ -9,6 +9,8 @@ export interface Layout {
   readonly kind: string;
   /** null: the file holds sums and no rows of people. */
   readonly role: Role | null;
+  /** What a row of a customers file is where it is no person. */
+  readonly unit?: 'posts' | 'accounts';
   /** 3–5 headers that tell this export from any other; each may have several names. */
   readonly telling: readonly Names[];
   /** How many of them must be there; absent: all but two, at least three. */

@@ -1,6 +1,7 @@
 import type { Field } from '../types';
 
-const withoutAccents = (text: string): string =>
+/** Returns a text without the accents of its letters. */
+export const withoutAccents = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -52,7 +53,7 @@ export const FIELD_NAMES: { readonly [field in Field]: readonly string[] } = {
   ),
   order:
     words(`主订单编号 订单编号 订单号 订单id 单号 orderid orderno ordernumber ordernum order invoiceno invoiceid invoicenumber invoice transactionid transactionno
-    receiptno receiptnumber basketid 交易号 流水号 bestellnummer bestellnr bestellid auftragsnummer auftragsnr rechnungsnummer rechnungsnr belegnummer belegnr bestellung
+    receiptno receiptnumber basketid 交易号 流水号 bestellnummer bestellnr bestellid auftragsnummer auftragsnr auftragsid auftrag rechnungsnummer rechnungsnr belegnummer belegnr bestellung
     numerodecommande numerocommande ncommande ndecommande nocommande nodecommande idcommande commande numerodepedido numeropedido npedido ndepedido nopedido nodepedido idpedido pedido numeroordine nordine noordine idordine ordine`),
   product:
     words(`stockcode sku productid productcode itemid itemcode lineitemsku 商品编码 商品id 商家编码 商品编号 货号 productname product item itemname lineitemname
@@ -63,10 +64,10 @@ export const FIELD_NAMES: { readonly [field in Field]: readonly string[] } = {
     'category productcategory producttype department 类目 品类 商品类目 分类 商品分类 商品种类 宝贝种类 kategorie warengruppe categorie categoria',
   ),
   status: words(
-    'orderstatus status financialstatus paymentstatus 订单状态 交易状态 状态 bestellstatus auftragsstatus zahlungsstatus statut statutcommande estado stato',
+    'orderstatus status financialstatus paymentstatus orderstate paymentstate 订单状态 交易状态 状态 bestellstatus auftragsstatus zahlungsstatus statut statutcommande estado stato',
   ),
   refund: words(
-    'refundedamount amountrefunded refundamount refund totalrefunded 退款金额 买家退款金额 erstattung ruckerstattung erstattungsbetrag remboursement montantrembourse reembolso rimborso',
+    'refundedamount amountrefunded refundamount refund totalrefunded totalrefund refundtotal refundvalue returnamount returnedamount 退款金额 退款额 买家退款金额 erstattung ruckerstattung erstattungsbetrag remboursement montantrembourse reembolso rimborso',
   ),
   currency: words('currency currencycode currencyiso 币种 货币 币别 wahrung devise moneda valuta'),
   email:

@@ -73,9 +73,46 @@ describe('what a file holds', () => {
       'customer_id,signup_date,plan,rating',
       (i: number) => `c${1000 + i * 3},${day(i).slice(0, 10)},${['a', 'b'][i % 2]},${i % 5}`,
     ],
+    [
+      'reviews',
+      'review_id,customer_email,rating,review_text,review_date',
+      (i: number) => `${i},u${i % 40}@x.org,${(i % 5) + 1},fine ${i},${day(i)}`,
+    ],
+    ['reviews', '评价ID,买家会员名,评分,评价内容,评价时间', (i: number) => `${i},tb${i % 40},${(i % 5) + 1},很好 ${i},${day(i)}`],
+    ['reviews', 'member,stars,review no', (i: number) => `m${i % 30},${(i % 5) + 1},R${1000 + i}`],
+    ['customers', 'member,stars,city', (i: number) => `m${i},${(i % 5) + 1},town ${i % 7}`],
+    ['customers', 'label,user,rating,review_text,review_date', (i: number) => `${i % 2},u${i % 40},${(i % 5) + 1},fine ${i},${day(i)}`],
     ['customers', 'label,review', (i: number) => `${i % 2},words and more words ${i}`],
   ])('%s: %s', async (role, header, row) => {
     expect((await fieldsOf(rowsOf(header, row))).role).toBe(role);
+  });
+});
+
+describe('rows that are no people', () => {
+  it('are posts or accounts by their columns', async () => {
+    const social = await fieldsOf(
+      [
+        'Post ID,Post type,Impressions,Reach,Likes,Comments,Shares',
+        ...Array.from({ length: 40 }, (_, i) => `17${i},Reel,${i * 9},${i * 7},${i},${i % 5},${i % 3}`),
+      ].join('\n'),
+    );
+    expect([social.role, social.layout?.unit, social.roleBecause.key]).toEqual(['customers', 'posts', 'collect.why.layoutRows']);
+    const lender = await fieldsOf(
+      [
+        'account_id;score;age;loan_amount;late_payments;default',
+        ...Array.from({ length: 40 }, (_, i) => `AC0${i};${500 + i};${20 + i};${1000 + i};${i % 4};${i % 2}`),
+      ].join('\n'),
+    );
+    expect([lender.role, lender.layout?.kind, lender.layout?.unit]).toEqual(['customers', 'finance-accounts', 'accounts']);
+  });
+
+  it('are no sums of a report, and its row of the grand total is none either', async () => {
+    const report = await fieldsOf(
+      'Session default channel group,Sessions,Engaged sessions,Total revenue\nDirect,3100,1500,4210.5\nEmail,800,500,3100.25\nGrand total,3900,2000,7310.75\n',
+    );
+    expect(report.layout?.kind).toBe('ga4-report');
+    expect(report.rows.in).toBe(2);
+    expect(report.reasons.find(({ key }) => key === 'collect.note.totalsRow')?.count).toBe(1);
   });
 });
 

@@ -1,7 +1,9 @@
 import { columnsNamed, isNamed } from '../layouts/recognise';
 import type { Layout } from '../layouts/types';
 import { type ColumnKind, type ColumnSummary, FIELDS, type Field, type FileChoices, hasMoney, KIND_OF_FIELD, type Role } from '../types';
-import { FIELD_NAMES, isMoneyName, isPaidName, plainName, WHOLE_ORDER_AMOUNTS } from './field-names';
+import { byWords, type CellEvidence } from './cell-evidence';
+import { FIELD_NAMES, isMoneyName, plainName, WHOLE_ORDER_AMOUNTS } from './field-names';
+import { isWholeOrderName, saysPaid, speaksOf } from './order-words';
 
 /** Column name by the part it plays. */
 export type Fields = { readonly [field in Field]?: string };
@@ -34,13 +36,15 @@ const NOT_OF_ORDERS: ReadonlySet<string> = new Set(['name']);
 /**
  * Returns which column plays which part of `role`. The person's answers win, then what the layout says, then header names, most telling first,
  * when the column's kind fits; a column that the layout knows plays no other part. An answer whose column has a kind that cannot play the
- * part leaves the part open. Without a layout an order total gives way to price × quantity, because it stands on one line of many or repeats.
+ * part leaves the part open. Without a layout an order total gives way to price × quantity, which may stand on each line, unless the cells show
+ * that the total is one of its order.
  */
 export function guessFields(
   columns: readonly ColumnSummary[],
   choices: FileChoices['fields'],
   role: Role = 'orders',
   layout: Layout | null = null,
+  cells: CellEvidence = {},
 ): Fields {
   const fields: { [field in Field]?: string } = {};
   const answered = (field: Field) => (Object.hasOwn(choices, field) ? choices[field] : undefined);
@@ -69,11 +73,16 @@ export function guessFields(
   const byKey = new Map<string, ColumnSummary[]>();
   for (const column of loose) {
     const plain = plainOf(column);
-    for (const key of new Set([plain, plain.replace(UNIT_TAIL, '')])) byKey.set(key, [...(byKey.get(key) ?? []), column]);
+    const bare = plain.replace(UNIT_TAIL, '');
+    for (const key of bare === plain ? [plain] : [plain, bare]) {
+      const named = byKey.get(key);
+      if (named) named.push(column);
+      else byKey.set(key, [column]);
+    }
   }
   const fill = (find: (field: Field, fits: (column: ColumnSummary) => boolean) => ColumnSummary | undefined) => {
     for (const field of open()) {
-      if (!isFree(field) || (field === 'created' && !isPaidName(fields.time ?? ''))) continue;
+      if (!isFree(field) || (field === 'created' && !saysPaid(fields.time ?? ''))) continue;
       const found = find(field, fits(field));
       if (found) give(field, found.name);
     }
@@ -92,10 +101,21 @@ export function guessFields(
       .map((name) => byKey.get(name)?.find(fit))
       .find((column) => column !== undefined);
   });
+  fill((field, fit) => {
+    if (
+      role !== 'orders' ||
+      (layout && (!layout.fields[field] || (isMoneyPart(field) && isPaid() && !(layout.perOrder && field === 'amount'))))
+    )
+      return undefined;
+    // Who is known by a contact only is known by it, so an e-mail waits until the customer is found.
+    return field === 'email' ? undefined : byWords(loose.filter(fit), field, cells);
+  });
   // What no list names is guessed only where it is missed, and after every named column has its part.
   fill((field, fit) => (field === 'amount' && isPaid() ? undefined : fallback(loose.filter(fit), field, role)));
-  const isWholeOrder = !layout && fields.amount !== undefined && WHOLE_ORDER_AMOUNTS.has(plainName(fields.amount).replace(UNIT_TAIL, ''));
-  if (isWholeOrder && fields.unitPrice && fields.quantity && answered('amount') === undefined) delete fields.amount;
+  const { amount, order } = fields;
+  const isWholeOrder = !layout && amount !== undefined && isWholeOrderName(amount);
+  if (isWholeOrder && fields.unitPrice && fields.quantity && answered('amount') === undefined && !cells.isOrderTotal?.(amount, order))
+    delete fields.amount;
   return fields;
 }
 
@@ -133,9 +153,12 @@ function fallback(columns: readonly ColumnSummary[], field: Field, role: Role): 
     const found = columns.find(({ name }) => ACTIVITY_WORDS[field]?.test(name));
     if (found) return found;
   }
-  if (field === 'email') return columns.find(({ name }) => ACTIVITY_WORDS.email?.test(name));
-  if (field === 'customer')
-    return columns.find((column) => column.kind !== 'number' && CUSTOMER_WORD.test(column.name) && !NO_PERSON.test(column.name));
+  if (field === 'email')
+    return columns.find((column) => (role === 'orders' ? speaksOf('email', column) : ACTIVITY_WORDS.email?.test(column.name)));
+  if (field === 'customer') {
+    const named = columns.find((column) => column.kind !== 'number' && CUSTOMER_WORD.test(column.name) && !NO_PERSON.test(column.name));
+    return named ?? (role === 'orders' ? columns.find((column) => speaksOf('email', column)) : undefined);
+  }
   const only =
     field === 'time'
       ? columns
@@ -153,7 +176,7 @@ interface RoleGuess {
 
 /**
  * Returns what a file holds, and why: orders name a customer, a time and money, and customers come back; events name someone who comes back, a
- * time and what was done or looked at; reviews rate or describe an item; anything else is one row per customer.
+ * time and what was done or looked at; reviews rate or describe an item, or are by people who come back; anything else is one row per customer.
  * What was taken for orders stays orders while the person changes the types and parts of its columns; it may lack a part then.
  */
 export function guessRole(columns: readonly ColumnSummary[], rows: number, choices: Pick<FileChoices, 'role' | 'fields'>): RoleGuess {
@@ -199,6 +222,11 @@ function roleOf(columns: readonly ColumnSummary[], rows: number, answers: FileCh
     if ((isSaid('rating') && isSaid('text')) || (isSaid('rating') && returns && reviews.time !== undefined))
       return of('reviews', 'reviews', 0.85, { product: reviews.product, rating: reviews.rating ?? reviews.text ?? '' });
   }
+  if (!reviews.product && isSaid('rating') && !hasMoney(orders) && !order && !isLabelled(columns)) {
+    const comesBack = reviews.customer !== undefined && share(reviews.customer) < 0.95;
+    const isReview = isSaid('text') || columns.some(({ name }) => REVIEW_PART.test(name));
+    if (comesBack && isReview) return of('reviews', 'reviewers', 0.75, { customer: reviews.customer ?? '', rating: reviews.rating ?? '' });
+  }
   const customers = (why: string, confidence: number): RoleGuess => of('customers', why, confidence);
   if (!time) return customers('noTime', 0.9);
   if (!hasMoney(orders)) {
@@ -217,6 +245,8 @@ function roleOf(columns: readonly ColumnSummary[], rows: number, answers: FileCh
     money: orders.amount ?? `${orders.unitPrice} × ${orders.quantity}`,
   });
 }
+
+const REVIEW_PART = /review[\s_-]?(?:id|date|time|title|no|number)|(?:评价|评论|点评)(?:id|编号|时间|日期|标题)/i;
 
 /** A column of two answers that is named as the outcome: the file is to be learned from. */
 const isLabelled = (columns: readonly ColumnSummary[]): boolean =>

@@ -4,10 +4,12 @@ import type { KnownColumn } from '../rows/order-lines';
 import { filledLevels } from '../rows/order-rows';
 import { type Rules, rulesOf } from '../rows/order-rules';
 import type { ColumnSummary, FileChoices, FileReport, Role } from '../types';
-import type { Levels } from '../typing/levels';
-import { plainName, WHOLE_ORDER_AMOUNTS } from './field-names';
+import { type Levels, levelText } from '../typing/levels';
+import type { CellEvidence } from './cell-evidence';
 import { type Fields, guessFields, guessRole, keyOfPeople } from './guess-role';
 import { judgeMasked, type MaskedKey, maskedShare } from './masked';
+import { isWholeOrderName } from './order-words';
+import { type Overlooked, overlooked } from './overlooked';
 
 /** What a file holds and which columns say it. */
 export interface FileMap {
@@ -25,6 +27,8 @@ export interface FileMap {
   readonly masked: MaskedKey;
   readonly maskedColumn: string | null;
   readonly rules: Rules;
+  /** Columns of an orders file that look as if they played a part and play none. */
+  readonly overlooked: readonly Overlooked[];
 }
 
 type Columns = ReadonlyMap<string, KnownColumn>;
@@ -34,7 +38,8 @@ export function mapFile(columns: Columns, rows: number, recognised: Recognised |
   const map = mapColumns(columns, rows, recognised, choices);
   const { customer } = map.fields;
   if (map.because.key !== 'collect.why.layout' || customer === undefined) return map;
-  return { ...map, because: { key: 'collect.why.layoutBy', values: { ...map.because.values, customer } } };
+  const key = map.layout?.unit ? 'collect.why.layoutRows' : 'collect.why.layoutBy';
+  return { ...map, because: { key, values: { ...map.because.values, customer } } };
 }
 
 function mapColumns(columns: Columns, rows: number, recognised: Recognised | null, choices: FileChoices): FileMap {
@@ -43,9 +48,10 @@ function mapColumns(columns: Columns, rows: number, recognised: Recognised | nul
   const { role } = found;
   const layout = recognised && recognised.layout.role === role ? recognised.layout : null;
   const rules = rulesOf(choices.rules, layout);
-  const nothing = { ...found, layout, rules, key: null, keys: [], masked: null, maskedColumn: null };
+  const nothing = { ...found, layout, rules, key: null, keys: [], masked: null, maskedColumn: null, overlooked: [] };
   if (role === null) return { ...nothing, fields: {} };
-  const fields = guessFields(summaries, choices.fields, role, layout);
+  const evidence = evidenceOf(columns);
+  const fields = guessFields(summaries, choices.fields, role, layout, evidence);
   if (role === 'customers') {
     const key = keyOfPeople(
       summaries,
@@ -61,7 +67,8 @@ function mapColumns(columns: Columns, rows: number, recognised: Recognised | nul
   const keys = keysOf(columns, summaries, fields, layout, rules, choices);
   // An export that names nobody still tells what was sold when.
   const isNobody = role === 'orders' && layout !== null && keys.keys.length === 0 && choices.rules.noCustomer === undefined;
-  return { ...nothing, ...keys, rules: isNobody ? { ...rules, noCustomer: rules.namePhone } : rules };
+  const unused = role === 'orders' ? overlooked(columns, keys.fields, layout, choices, evidence) : [];
+  return { ...nothing, ...keys, overlooked: unused, rules: isNobody ? { ...rules, noCustomer: rules.namePhone } : rules };
 }
 
 function roleOf(summaries: readonly ColumnSummary[], rows: number, recognised: Recognised | null, choices: FileChoices) {
@@ -154,19 +161,24 @@ export function perOrderColumns({ fields, layout }: FileMap, columns: Columns): 
       ).map(({ name }) => name),
     );
     // A total under a name that the export did not use to have.
-    const isOther = (name: string) => layout.perOrder !== undefined && !isNamed(layout, name) && WHOLE_ORDER_AMOUNTS.has(plainName(name));
+    const isOther = (name: string) => layout.perOrder !== undefined && !isNamed(layout, name) && isWholeOrderName(name);
     return new Set([...named, ...money.filter(isOther)]);
   }
   const order = fields.order === undefined ? undefined : columns.get(fields.order)?.levels;
-  const isWhole =
-    fields.amount !== undefined && WHOLE_ORDER_AMOUNTS.has(plainName(fields.amount).replace(/(?:元|rmb|cny|usd|eur|gbp)$/, ''));
+  const isWhole = fields.amount !== undefined && isWholeOrderName(fields.amount);
   if (!order || !isWhole) return new Set();
   return new Set(money.filter((name) => repeats(columns.get(name)?.levels, order)));
 }
 
 /** True when the lines of one order hold the same value, or one line holds it for all, in 19 of 20 orders of several lines, at least three. */
 function repeats(levels: Levels | undefined, order: Levels): boolean {
-  if (!levels) return false;
+  const { several, alike } = severalLines(levels, order);
+  return several >= 3 && alike >= 0.95 * several;
+}
+
+/** Returns how many orders of several lines say something in this column, and how many of them always the same. */
+function severalLines(levels: Levels | undefined, order: Levels): { readonly several: number; readonly alike: number } {
+  if (!levels) return { several: 0, alike: 0 };
   const filled = filledLevels(levels);
   const isOrder = filledLevels(order);
   const first = new Int32Array(order.size).fill(-1);
@@ -186,8 +198,26 @@ function repeats(levels: Levels | undefined, order: Levels): boolean {
     several++;
     if (state[code] === 0) alike++;
   }
-  return several >= 3 && alike >= 0.95 * several;
+  return { several, alike };
 }
+
+const SHOWN_TEXTS = 200;
+
+/** Returns what the cells say of the parts that columns can play. */
+const evidenceOf = (columns: Columns): Required<CellEvidence> => ({
+  texts: (column) => {
+    const levels = columns.get(column)?.levels;
+    if (!levels) return [];
+    const length = Math.min(levels.size, SHOWN_TEXTS);
+    return Array.from({ length }, (_, code) => ({ text: levelText(levels, code), count: levels.counts[code] as number }));
+  },
+  isOrderTotal: (column, order) => {
+    const orders = order === undefined ? undefined : columns.get(order)?.levels;
+    const total = columns.get(column)?.levels;
+    // One line per order: its total is that of the line.
+    return orders !== undefined && total !== undefined && (severalLines(total, orders).several === 0 || repeats(total, orders));
+  },
+});
 
 /** Returns a column's summary with what the layout knows of it. */
 export const withKnown = (summary: ColumnSummary, layout: Layout | null): ColumnSummary =>

@@ -63,6 +63,17 @@ describe('zip', () => {
     for (const sliceBytes of [1, 3, 64, 1000]) expect(await readBytes(archive, {}, { sliceBytes, blockChars: 100 })).toEqual(whole);
   });
 
+  it('reads the other entries of an archive in which one has strong encryption', async () => {
+    const archive = zipped({ 'a.csv': table, 'b.csv': utf8('id,amount\n003,3.50\n') });
+    const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+    const directory = view.getUint32(archive.length - 6, true);
+    // Flags of the first entry in the directory: encrypted, and strongly.
+    view.setUint16(directory + 8, view.getUint16(directory + 8, true) | 0x41, true);
+    expect((await listParts(sourceOf(archive), quietJob())).map(({ label }) => label)).toEqual(['a.csv', 'b.csv']);
+    expect(await failure(readBytes(archive, { part: { entry: 0, sheet: null }, password: 'x' }))).toBe('collect/archive-method');
+    expect(rowsOf(await readBytes(archive, { part: { entry: 1, sheet: null } }))).toEqual([['003', '3.50']]);
+  });
+
   it('lists the tables of an archive, leaves out what is none, and says so', async () => {
     const archive = zipped({
       'export/': new Uint8Array(0),

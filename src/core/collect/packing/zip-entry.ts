@@ -19,6 +19,7 @@ export async function* entryBytes(
   password: string | null,
   sliceBytes?: number,
 ): AsyncGenerator<ByteChunk> {
+  if (entry.cipher === 'strong') throw new AppError('collect/archive-method', 'strong encryption', { method: 'PKWARE' });
   if (entry.method !== 0 && entry.method !== 8) {
     throw new AppError('collect/archive-method', `method ${entry.method}`, { method: METHODS[entry.method] ?? String(entry.method) });
   }

@@ -1,5 +1,4 @@
 import type { U8 } from '../../base/arrays';
-import { AppError } from '../../base/error';
 import { guessEncoding } from '../text/encoding';
 import type { ByteSource } from '../types';
 import { badArchive, cutArchive } from './limits';
@@ -21,7 +20,8 @@ export interface ZipEntry {
   readonly method: number;
   /** Where its local header begins. */
   readonly offset: number;
-  readonly cipher: 'none' | 'zip-crypto' | 'aes';
+  /** `strong`: PKWARE's strong encryption, which is not read. */
+  readonly cipher: 'none' | 'zip-crypto' | 'aes' | 'strong';
   /** WinZip's AES: 1, 2, 3 = 128, 192, 256 bits; else 0. */
   readonly aesStrength: number;
   /** The CRC is not written with WinZip's AE-2: its seal stands for it. */
@@ -134,7 +134,6 @@ function zipEntry({ view, name, extra, flags }: RawEntry, encoding: string): Zip
   const isLater = (flags & 8) !== 0;
   const text = new TextDecoder(flags & IS_UTF8 ? 'utf-8' : encoding).decode(name);
   const isHidden = (flags & 0x2000) !== 0 || (flags & 0x40) !== 0;
-  if (isHidden) throw new AppError('collect/archive-method', 'strong encryption', { method: 'PKWARE' });
   return {
     path: text.replaceAll('\\', '/'),
     packedSize,
@@ -142,7 +141,7 @@ function zipEntry({ view, name, extra, flags }: RawEntry, encoding: string): Zip
     crc: view.getUint32(16, true),
     method: aes && isAes ? aes.getUint16(5, true) : written,
     offset,
-    cipher: !(flags & 1) ? 'none' : isAes ? 'aes' : 'zip-crypto',
+    cipher: isHidden ? 'strong' : !(flags & 1) ? 'none' : isAes ? 'aes' : 'zip-crypto',
     aesStrength: aes && isAes ? aes.getUint8(4) : 0,
     hasCrc: version !== 2,
     check: isLater ? view.getUint16(12, true) >>> 8 : view.getUint32(16, true) >>> 24,

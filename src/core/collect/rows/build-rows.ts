@@ -1,5 +1,6 @@
 import type { U8 } from '../../base/arrays';
 import type { Job } from '../../base/job';
+import { isValid } from '../../table/bits';
 import type { FigureModel } from '../figure/figure-model';
 import { columnsNamed, type Recognised } from '../layouts/recognise';
 import { plainName } from '../mapping/field-names';
@@ -15,10 +16,12 @@ import {
   type RawFile,
   type RuleReport,
   rescueOf,
+  type UseAnyway,
 } from '../types';
 import { levelText } from '../typing/levels';
 import type { DroppedList } from '../unused/dropped-rows';
 import type { Tally, UnreadableList } from '../unused/tally';
+import { holdsCurrencies } from './line-currency';
 import { type BuiltOrders, buildOrders, type KnownColumn } from './order-lines';
 import { buildParts } from './order-parts';
 import { unknownStatuses } from './order-rules';
@@ -34,6 +37,8 @@ export interface BuildContext {
   readonly skip: U8 | null;
   readonly tally: Tally;
   readonly unreadable: UnreadableList;
+  /** Rows that are used because the person wants them used, by number; whoever leaves one out takes it off. */
+  readonly rescued: Map<number, UseAnyway>;
   /** Rows that a rule leaves out. */
   readonly dropped: DroppedList;
   /** 1: repeats an earlier row, removed or not; null: none does. */
@@ -56,7 +61,7 @@ const NO_ROWS: BuiltRows = { lines: null, people: null, parts: null, summary: nu
 /** Returns the order lines, events, reviews or parts of orders of a file, and counts what became of its rows. @throws AbortError */
 export async function buildRows(context: BuildContext, job: Job): Promise<BuiltRows> {
   const { map } = context;
-  if (map.role === 'orders') return map.layout?.partOf ? partsOfOrders(context) : orderLines(context, job);
+  if (map.role === 'orders') return map.layout?.partOf ? partsOfOrders(context, job) : orderLines(context, job);
   if (map.role === 'events' || map.role === 'reviews') return personRows(context, map.role, job);
   return NO_ROWS;
 }
@@ -76,6 +81,7 @@ async function orderLines(context: BuildContext, job: Job): Promise<BuiltRows> {
       stage,
       layout,
       rules,
+      statuses: choices.statuses,
       skip,
       currency: currencyIn(known, fields) ?? layout?.currency ?? null,
       chosenCurrency: choices.currency ?? null,
@@ -101,8 +107,9 @@ async function orderLines(context: BuildContext, job: Job): Promise<BuiltRows> {
 
 const named = (raw: RawFile) => raw.names.map((name) => ({ name }));
 
-function setAside({ raw, tally, unreadable }: BuildContext, row: number, reason: string): void {
+function setAside({ raw, tally, unreadable, rescued }: BuildContext, row: number, reason: string): void {
   const number = raw.rowNumbers[row] as number;
+  rescued.delete(number);
   tally.add(reason, number, { effect: 'quarantined' });
   unreadable.add(number, reason, quotedRow(cellsAt(raw.columns, row), raw.reading.text ?? PLAIN_CSV));
 }
@@ -111,6 +118,7 @@ function reportOrders(context: BuildContext, orders: BuiltOrders): readonly Rule
   const { raw, map, tally, known, choices } = context;
   const { rules, fields } = map;
   for (const { row, reason } of orders.unreadable) setAside(context, row, reason);
+  for (const row of orders.rescued) context.rescued.set(raw.rowNumbers[row] as number, 'blank');
   const counts: RuleReport[] = [];
   for (const rule of DROPPING_RULES) {
     const { dropped, hits, rows } = orders.rules[rule];
@@ -147,8 +155,10 @@ function reportOrders(context: BuildContext, orders: BuiltOrders): readonly Rule
   note('collect.note.otherKey', orders.otherKey, { column: map.keys[0] ?? '', other: map.keys[1] ?? '' });
   note('collect.note.namePhone', orders.named);
   note('collect.note.createdTime', orders.timedByCreation, { time: fields.time ?? '', created: fields.created ?? '' });
+  const currency = fields.currency === undefined ? undefined : known.get(fields.currency)?.levels;
+  if (currency && !holdsCurrencies(currency)) note('collect.note.noCurrency', currency.size, { column: fields.currency });
   const status = fields.status === undefined ? undefined : known.get(fields.status)?.levels;
-  const unknown = status ? unknownStatuses(status, map.layout) : [];
+  const unknown = status ? unknownStatuses(status, map.layout, choices.statuses) : [];
   if (unknown.length > 0)
     tally.add('collect.note.statusUnknown', null, { count: unknown.length, values: { statuses: unknown.slice(0, 5).join(', ') } });
   return counts;
@@ -164,7 +174,7 @@ async function personRows(context: BuildContext, role: 'events' | 'reviews', job
   const built = await buildPeople(known, raw.rows, fields, keys, role, !rules.noCustomer, skip, job);
   if (!built) {
     tally.add(keys.length === 0 ? 'collect.note.noEventPerson' : 'collect.note.noEventColumn', null);
-    return { ...NO_ROWS, used: 0 };
+    return { ...NO_ROWS, used: dropAll(context, 'collect.dropped.noEventPart') };
   }
   for (const row of built.timeless) setAside(context, row, 'collect.reason.noEventTime');
   for (const row of built.nameless) {
@@ -176,12 +186,22 @@ async function personRows(context: BuildContext, role: 'events' | 'reviews', job
   return { ...NO_ROWS, people: built.people, used: built.people.rows };
 }
 
-function partsOfOrders(context: BuildContext): BuiltRows {
-  const { raw, map, known, tally } = context;
-  const built = map.layout && buildParts(known, raw.rows, map.fields, map.layout);
+/** Leaves out every row that is no removed duplicate; returns how many rows are used then: none. */
+function dropAll({ raw, skip, tally, dropped }: BuildContext, reason: string): 0 {
+  for (let row = 0; row < raw.rows; row++) {
+    if (skip?.[row] === 1) continue;
+    tally.add(reason, raw.rowNumbers[row] as number, { effect: 'dropped' });
+    dropped.add(row, reason);
+  }
+  return 0;
+}
+
+async function partsOfOrders(context: BuildContext, job: Job): Promise<BuiltRows> {
+  const { raw, map, known, skip, tally } = context;
+  const built = map.layout && (await buildParts(known, raw.rows, map.fields, map.layout, skip, job));
   if (!built) {
     tally.add('collect.note.noOrderColumn', null);
-    return { ...NO_ROWS, used: 0 };
+    return { ...NO_ROWS, used: dropAll(context, 'collect.dropped.noOrderPart') };
   }
   for (const row of built.orderless) setAside(context, row, 'collect.reason.noOrder');
   for (const row of built.undone) {
@@ -197,6 +217,7 @@ export function noteLayout({ raw, map, tally }: BuildContext, recognised: Recogn
   for (const { key, unless } of layout?.notes ?? []) {
     if (columnsNamed(named(raw), unless ?? '').length === 0) tally.add(key, null);
   }
+  for (const { key, column } of map.overlooked) tally.add(key, null, { column });
   if (map.masked !== null) tally.add(`collect.note.masked.${map.masked}`, null, { column: map.maskedColumn ?? '' });
   if (map.role === 'orders' && !layout?.partOf && map.keys.length === 0 && layout && !map.rules.namePhone)
     tally.add('collect.note.noBuyer', null);
@@ -205,7 +226,7 @@ export function noteLayout({ raw, map, tally }: BuildContext, recognised: Recogn
 /** Currency: the sign in the money column, a column of codes with one code, or the header's own word. */
 function currencyIn(known: ReadonlyMap<string, KnownColumn>, fields: Fields): string | null {
   const name = fields.amount ?? fields.unitPrice;
-  const sign = name === undefined ? null : (known.get(name)?.inference.currency ?? null);
+  const sign = name === undefined ? null : (known.get(name)?.inference.currency ?? signBeside(known, name));
   if (sign) return sign;
   for (const [column, { levels }] of known) {
     if (column !== fields.currency && !['currency', 'currencycode', '币种', '货币'].includes(plainName(column))) continue;
@@ -219,4 +240,26 @@ function currencyIn(known: ReadonlyMap<string, KnownColumn>, fields: Fields): st
   if (/€|\beur\b/i.test(header)) return 'EUR';
   if (/\$|\busd\b|dollar/i.test(header)) return 'USD';
   return /£|\bgbp\b/i.test(header) ? 'GBP' : null;
+}
+
+/** Share of the rows in which another column must hold the same number as the money. */
+const SAME = 0.9;
+
+/** Returns the currency that another column writes beside the same numbers, as a second one for the eye does (`€1,234.50`); null: none does. */
+function signBeside(known: ReadonlyMap<string, KnownColumn>, money: string): string | null {
+  const own = known.get(money)?.typed.column;
+  if (own?.kind !== 'number') return null;
+  for (const { inference, typed } of known.values()) {
+    const other = typed.column;
+    if (inference.currency === null || other.kind !== 'number' || other === own) continue;
+    let both = 0;
+    let same = 0;
+    for (let row = 0; row < own.data.length; row++) {
+      if (!isValid(own.valid, row) || !isValid(other.valid, row)) continue;
+      both++;
+      if (Math.abs((own.data[row] as number) - (other.data[row] as number)) < 0.005) same++;
+    }
+    if (both > 0 && same >= SAME * both) return inference.currency;
+  }
+  return null;
 }

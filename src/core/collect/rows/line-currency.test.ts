@@ -64,6 +64,30 @@ describe('orders of several currencies', () => {
     ]);
   });
 
+  it('are summed up as each would be by itself, orders of several currencies and without a number included', async () => {
+    const codes = ['EUR', 'USD', 'JPY'];
+    const rows = Array.from(
+      { length: 90 },
+      (_, i) => `${i % 11 === 0 ? '' : i % 29},c${i % 7},2024-01-0${1 + (i % 9)},${i % 13 === 0 ? -i : i}.25,${codes[(i * 7) % 3]}`,
+    );
+    const { report } = await collect([HEAD, ...rows].join('\n'));
+    for (const { currency, ...sums } of report.orders?.currencies ?? []) {
+      const alone = await collect([HEAD, ...rows.filter((row) => row.endsWith(currency))].join('\n'), { role: 'orders' });
+      expect(alone.report.orders).toMatchObject(sums);
+    }
+    expect(report.orders?.currencies).toHaveLength(3);
+  });
+
+  it('are not read from a column of hundreds of texts, which is said', async () => {
+    const rows = Array.from({ length: 300 }, (_, i) => `${i},c${i % 9},2024-01-05,10.00,t${i}`);
+    const { report } = await collect([HEAD, ...rows].join('\n'), { fields: { currency: 'currency' } });
+    expect(report.orders).toMatchObject({ orders: 300, revenueGross: 3000, currency: null });
+    expect(report.reasons.find(({ key }) => key === 'collect.note.noCurrency')).toMatchObject({
+      count: 300,
+      values: { column: 'currency' },
+    });
+  });
+
   it('of one currency need no choice, and lines without one belong to it', async () => {
     const csv = [HEAD, '1,a,2024-01-01,10.00,EUR', '2,b,2024-01-02,20.50,', '3,a,2024-01-03,1.00,eur'].join('\n');
     const { orders } = (await collect(csv)).report;
@@ -83,4 +107,17 @@ describe('orders of several currencies', () => {
     ['£', 'GBP'],
     ['US$', 'USD'],
   ])('%s is %s', (cell, code) => expect(currencyCode(cell)).toBe(code));
+});
+
+describe('the currency of money without a sign', () => {
+  const file = (shown: (i: number) => string) =>
+    [
+      'order_id,customer_id,date,amount,shown',
+      ...Array.from({ length: 30 }, (_, i) => `${i},c${i % 7},2024-01-${String(1 + (i % 28)).padStart(2, '0')},${i + 1}.50,${shown(i)}`),
+    ].join('\n');
+
+  it('is the sign that another column writes beside the same numbers, not beside others', async () => {
+    expect((await collect(file((i) => `€${i + 1}.50`))).report.orders?.currency).toBe('EUR');
+    expect((await collect(file((i) => `€${i % 3}.10`))).report.orders?.currency).toBeNull();
+  });
 });

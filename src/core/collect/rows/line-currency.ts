@@ -1,10 +1,13 @@
 import type { F64, U8, U32 } from '../../base/arrays';
+import type { Turn } from '../../stats/sort';
 import { TextBuilder, textAt, textCount } from '../../table/text';
 import { type Coded, type CurrencySum, NO_CODE, type OrderLines, type OrdersSummary } from '../types';
 import { currencyOf } from '../typing/infer-number';
 import { type Levels, levelText } from '../typing/levels';
+import { eachBlock } from './each-block';
 import type { KnownColumn } from './order-lines';
 import { isMissingLevel } from './order-rows';
+import { type Rules, sumsBy } from './order-rules';
 
 const WORDS: { readonly [word: string]: string } = {
   人民币: 'CNY',
@@ -36,37 +39,59 @@ export function currencyCode(cell: string): string {
   return WORDS[text] ?? currencyOf(`${cell.trim()} 1`) ?? text;
 }
 
+/** A column with more different texts holds no currencies: the world has some 160. */
+const MOST_CURRENCIES = 200;
+
+/** Why a column cannot be the one of currencies. */
+export const holdsCurrencies = (column: Levels): boolean => column.size <= MOST_CURRENCIES;
+
 /**
  * Returns the currency of each row (`rows` are rows of the file): from the column of currencies, read at row `from(row)`, else from the signs in
- * the cells of the money column where they are of several currencies; null where every line has the same or none is named.
+ * the cells of the money column where they are of several currencies; null where every line has the same or none is named. @throws AbortError
  */
-export function lineCurrencies(column: Levels | undefined, money: KnownColumn | undefined, rows: U32, from: U32 | null): Coded | null {
-  if (column) return recoded(column, rows, from, (code) => (isMissingLevel(column, code) ? null : currencyCode(levelText(column, code))));
+export async function lineCurrencies(
+  column: Levels | undefined,
+  money: KnownColumn | undefined,
+  rows: U32,
+  from: U32 | null,
+  turn: Turn,
+): Promise<Coded | null> {
+  if (column && holdsCurrencies(column)) {
+    const meaning = (code: number) => (isMissingLevel(column, code) ? null : currencyCode(levelText(column, code)));
+    return recoded(column, rows, from, meaning, turn);
+  }
   if (!money || money.inference.currency === null) return null;
-  const signs = recoded(money.levels, rows, null, (code) => currencyOf(levelText(money.levels, code)));
+  const signs = await recoded(money.levels, rows, null, (code) => currencyOf(levelText(money.levels, code)), turn);
   return textCount(signs.levels) > 1 ? signs : null;
 }
 
-function recoded(levels: Levels, rows: U32, from: U32 | null, meaning: (code: number) => string | null): Coded {
+async function recoded(levels: Levels, rows: U32, from: U32 | null, meaning: (code: number) => string | null, turn: Turn): Promise<Coded> {
   const builder = new TextBuilder();
   const known = new Map<string, number>();
   const to = new Map<number, number>();
   const codes = new Uint32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as number;
-    const level = levels.codes[from ? (from[row] as number) : row] as number;
-    let code = to.get(level);
-    if (code === undefined) {
-      const text = meaning(level);
-      code = text === null ? NO_CODE : (known.get(text) ?? known.size);
-      if (text !== null && !known.has(text)) {
-        known.set(text, code);
-        builder.push(text);
-      }
-      to.set(level, code);
+  const codeOf = (level: number): number => {
+    const text = meaning(level);
+    if (text === null) return NO_CODE;
+    const code = known.get(text) ?? known.size;
+    if (code === known.size) {
+      known.set(text, code);
+      builder.push(text);
     }
-    codes[i] = code;
-  }
+    return code;
+  };
+  await eachBlock(rows.length, turn, (first, end) => {
+    for (let i = first; i < end; i++) {
+      const row = rows[i] as number;
+      const level = levels.codes[from ? (from[row] as number) : row] as number;
+      let code = to.get(level);
+      if (code === undefined) {
+        code = codeOf(level);
+        to.set(level, code);
+      }
+      codes[i] = code;
+    }
+  });
   return { codes, levels: builder.build() };
 }
 
@@ -84,17 +109,19 @@ export interface OwnLines {
  * Returns the lines in the chosen currency, all of them where none is chosen; money of several currencies is never added up. A line without a
  * currency counts unless its file has several. `file`: the currency of a file that names one for all lines.
  */
-export function linesIn(
+export async function linesIn(
   chosen: string | null,
   all: OrderLines,
   rowOf: U32,
   file: string | null,
-  summarise: (lines: OrderLines) => OrdersSummary,
-): OwnLines {
-  const sums = currencySums(all, summarise);
+  rules: Rules,
+  summarise: (lines: OrderLines) => Promise<OrdersSummary>,
+  turn: Turn,
+): Promise<OwnLines> {
+  const sums = await currencySums(all, rules, turn);
   const named = currencyOfAll(all.currency ?? null, file);
   if (chosen === null || (!sums && (named === null || named === chosen))) {
-    const summary = summarise(all);
+    const summary = await summarise(all);
     const nothing = { revenueGross: Number.NaN, revenueNet: Number.NaN, currency: null, currencies: sums };
     return { lines: all, rowOf, summary: sums ? { ...summary, ...nothing } : { ...summary, currency: named }, foreign: [] };
   }
@@ -111,7 +138,7 @@ export function linesIn(
   return {
     lines,
     rowOf: kept.slice(0, own).map((i) => rowOf[i] as number),
-    summary: { ...summarise(lines), currency: chosen, currencies: sums },
+    summary: { ...(await summarise(lines)), currency: chosen, currencies: sums },
     foreign,
   };
 }
@@ -152,23 +179,12 @@ function takeLines(lines: OrderLines, kept: U32): OrderLines {
 }
 
 /** Returns the sums of each currency by itself, the largest number of orders first; null where the lines have at most one. */
-function currencySums(lines: OrderLines, summarise: (lines: OrderLines) => OrdersSummary): readonly CurrencySum[] | null {
+async function currencySums(lines: OrderLines, rules: Rules, turn: Turn): Promise<readonly CurrencySum[] | null> {
   const { currency } = lines;
   if (!currency || textCount(currency.levels) < 2) return null;
-  const sums = Array.from({ length: textCount(currency.levels) }, (_, code): CurrencySum => {
-    const isIt = (i: number) => currency.codes[i] === code;
-    const {
-      orders,
-      lines: count,
-      revenueGross,
-      revenueNet,
-    } = summarise({
-      ...lines,
-      used: lines.used.map((used, i) => (isIt(i) ? used : 0)),
-      mills: lines.mills.map((mills, i) => (isIt(i) ? mills : 0)),
-    });
-    return { currency: textAt(currency.levels, code), orders, lines: count, revenueGross, revenueNet };
-  });
+  const sums = (await sumsBy(lines, rules, currency.codes, textCount(currency.levels), turn)).map(
+    (sum, code): CurrencySum => ({ currency: textAt(currency.levels, code), ...sum }),
+  );
   const filled = sums.filter(({ lines: count }) => count > 0).sort((a, b) => b.orders - a.orders || (a.currency < b.currency ? -1 : 1));
   return filled.length > 1 ? filled : null;
 }

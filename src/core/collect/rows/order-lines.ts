@@ -1,12 +1,13 @@
 import type { F64, U8, U32 } from '../../base/arrays';
 import type { Job } from '../../base/job';
+import type { Turn } from '../../stats/sort';
 import { isValid } from '../../table/bits';
 import { type FigureModel, figureModel } from '../figure/figure-model';
 import { figureSource } from '../figure/figure-source';
 import type { Layout } from '../layouts/types';
 import { contactName } from '../mapping/field-names';
 import type { Fields } from '../mapping/guess-role';
-import { type Coded, NO_CODE, type OrderLines, type OrdersSummary } from '../types';
+import { type Coded, type FileChoices, NO_CODE, type OrderLines, type OrdersSummary } from '../types';
 import type { TypedColumn } from '../typing/column';
 import type { Inference } from '../typing/infer-kind';
 import type { Levels } from '../typing/levels';
@@ -47,6 +48,8 @@ export interface OrderSource {
   readonly stage: string | null;
   readonly layout: Layout | null;
   readonly rules: Rules;
+  /** What the person says of statuses. */
+  readonly statuses: FileChoices['statuses'];
   /** 1: a removed duplicate. */
   readonly skip: U8 | null;
   readonly currency: string | null;
@@ -64,6 +67,7 @@ export interface BuiltOrders {
   readonly foreign: readonly number[];
   readonly summary: OrdersSummary;
   readonly unreadable: ReadableRows['unreadable'];
+  readonly rescued: ReadableRows['rescued'];
   readonly rules: RuleCounts;
   /** Cells that were taken from another line of their order. */
   readonly inherited: number;
@@ -126,26 +130,35 @@ function numbersAt(rows: U32, of: (row: number) => number): F64 {
 export async function buildOrders(source: OrderSource, job: Job): Promise<BuiltOrders | null> {
   const parts = partsOf(source);
   if (!parts) return null;
-  const { rows, fields, rules, layout } = source;
+  const { rows, fields, rules } = source;
   const { quantity } = parts;
   const turn = () => job.tick(rows, rows, 'typing');
   const known = await whenAndWho(parts, rows, turn);
   await turn();
   const named = [...source.columns].map(([name, { levels }]) => ({ name, levels }));
-  const marks = await marksOf(named, layout, parts, known, rows, turn);
+  const marks = await marksOf(named, source, parts, known, turn);
   await turn();
-  const money = await moneyOf(parts, rows, turn);
+  const money = await moneyOf(parts, rows, source.skip, turn);
   await turn();
   const tally = new RuleTally(rules, rows);
-  const { rowOf, unreadable } = await readableRows(parts, known, money, marks, source.skip, tally, source.rescue, turn);
+  const { rowOf, unreadable, isReadable, rescued } = await readableRows(
+    parts,
+    known,
+    money,
+    marks,
+    source.skip,
+    tally,
+    source.rescue,
+    turn,
+  );
   await turn();
   const identity = await identityOf(source, rowOf, turn);
-  const who = buyers(parts, known, rowOf, rules.namePhone ? identity : null);
+  const who = await buyers(parts, known, rowOf, rules.namePhone ? identity : null, turn);
   await turn();
   const coded = async (name: string | undefined) => {
     const column = name === undefined ? undefined : source.columns.get(name);
     await turn();
-    return column ? codedRows(column.levels, rowOf) : null;
+    return column ? codedRows(column.levels, rowOf, turn) : null;
   };
   const back = money.refund && numbersAt(rowOf, (row) => money.refund?.[row] as number);
   const bare = {
@@ -162,22 +175,28 @@ export async function buildOrders(source: OrderSource, job: Job): Promise<BuiltO
     ...identity,
   };
   await turn();
-  const paid = numbersAt(rowOf, (row) => money.total[row] as number);
-  const all: OrderLines = { ...bare, ...(await applyRules(bare, paid, rowOf, marks, rules, tally, turn)) };
+  const all: OrderLines = { ...bare, ...(await applyRules(bare, money.sign, rowOf, marks, rules, tally, turn)) };
   await turn();
   const moneyFrom = parts.amount ? 'amount' : 'unitPrice × quantity';
-  const { lines, summary, foreign, ...own } = linesIn(source.chosenCurrency, all, rowOf, source.currency, (some) =>
-    summarise(some, rules, moneyFrom, source.currency),
+  const { lines, summary, foreign, ...own } = await linesIn(
+    source.chosenCurrency,
+    all,
+    rowOf,
+    source.currency,
+    rules,
+    (some) => summarise(some, rules, moneyFrom, source.currency, turn),
+    turn,
   );
   await turn();
-  const read = { lines, rowOf: own.rowOf, readable: rowOf, hits: tally.hits, money, time: known.time };
-  const figure = await figureModel(await figureSource(source, parts, read, turn), turn);
+  const read = { lines, rowOf: own.rowOf, isReadable, hits: tally.hits, marks, money, time: known.time };
+  const figure = await figureFor(source, parts, read, turn);
   const count = (marked: (row: number) => unknown) => rowOf.reduce((sum, row) => sum + (marked(row) ? 1 : 0), 0);
   return {
     lines,
     summary,
     foreign,
     unreadable,
+    rescued,
     rules: tally.counts,
     inherited: known.inherited,
     timedByCreation: count((row) => known.isCreated?.[row]),
@@ -191,18 +210,35 @@ export async function buildOrders(source: OrderSource, job: Job): Promise<BuiltO
   };
 }
 
+async function figureFor(source: OrderSource, parts: Parts, read: Parameters<typeof figureSource>[2], turn: Turn): Promise<FigureModel> {
+  const model = await figureModel(await figureSource(source, parts, read, turn), turn);
+  const { isPerOrder } = parts;
+  if (!source.repeated || !(isPerOrder.amount || isPerOrder.refund)) return model;
+  // A repeated row that is kept has its share of the money of its order; were it removed, the others would have it.
+  const money = await moneyOf(parts, source.rows, source.skip ? null : source.repeated, turn);
+  const { groups } = await figureModel(await figureSource(source, parts, { ...read, money }, turn), turn);
+  return { ...model, switched: groups };
+}
+
 /** Returns the buyer of each line: the first column that names them, or, without any, name and phone together. */
-function buyers({ customer }: Parts, known: WhenAndWho, rowOf: U32, identity: Identities | null): Coded {
+async function buyers(
+  { customer }: Parts,
+  known: WhenAndWho,
+  rowOf: U32,
+  identity: Identities | null,
+  turn: () => Promise<void> | undefined,
+): Promise<Coded> {
   const [only] = customer;
   if (!only) {
     if (identity?.name && identity.phone) return codedPairs(identity.name, identity.phone);
     return { codes: new Uint32Array(rowOf.length).fill(NO_CODE), levels: { bytes: new Uint8Array(0), offsets: new Uint32Array(1) } };
   }
   const from = (i: number) => known.customerFrom[rowOf[i] as number] as number;
-  if (customer.length > 1) return codedFrom(customer, rowOf.length, (i) => known.customerBy[rowOf[i] as number] as number, from);
+  if (customer.length > 1) return codedFrom(customer, rowOf.length, (i) => known.customerBy[rowOf[i] as number] as number, from, turn);
   return codedRows(
     only,
     rowOf.map((row) => known.customerFrom[row] as number),
+    turn,
   );
 }
 
@@ -227,7 +263,7 @@ async function identityOf(
     const filled = filledLevels(levels);
     const from = await sourceRows(order, (row) => filled[levels.codes[row] as number] === 1, rows, turn);
     await turn();
-    return codedRows(levels, from ? rowOf.map((row) => from[row] as number) : rowOf);
+    return codedRows(levels, from ? rowOf.map((row) => from[row] as number) : rowOf, turn);
   };
   const currency = fields.currency === undefined ? undefined : columns.get(fields.currency)?.levels;
   const isCoded = currency && filledLevels(currency);
@@ -238,6 +274,6 @@ async function identityOf(
     email: await of(fields.email ?? (contact === 'email' ? key : undefined)),
     phone: await of(fields.phone ?? (contact === 'phone' ? key : undefined)),
     name: await of(fields.name ?? (contact === 'name' ? key : undefined)),
-    currency: lineCurrencies(currency, columns.get(fields.amount ?? fields.unitPrice ?? ''), rowOf, currencyFrom ?? null),
+    currency: await lineCurrencies(currency, columns.get(fields.amount ?? fields.unitPrice ?? ''), rowOf, currencyFrom ?? null, turn),
   };
 }

@@ -1,12 +1,14 @@
 import type { U8 } from '../../base/arrays';
 import type { Turn } from '../../stats/sort';
+import { MOST_STATUSES, type RowStatuses, type StatusValue } from '../figure/figure-model';
 import { columnsNamed, namesOf } from '../layouts/recognise';
 import type { Layout, Mark } from '../layouts/types';
 import { plainName } from '../mapping/field-names';
 import { type Levels, levelText } from '../typing/levels';
 import { eachBlock } from './each-block';
+import type { OrderSource } from './order-lines';
 import { filledLevels, type Parts, sourceRows, type WhenAndWho } from './order-rows';
-import { undoneLevels } from './order-rules';
+import { answerTo, undoneLevels } from './order-rules';
 
 /** What puts a row under a rule, 1 per row; null: nothing does. */
 export interface OrderMarks {
@@ -17,21 +19,38 @@ export interface OrderMarks {
   readonly deposit: U8 | null;
   /** Deposits that count at the time of the balance. */
   readonly balanced: number;
+  /** 1 where a date or mark beside the status says that the order is cancelled. */
+  readonly cancelledBeside: U8 | null;
+  readonly statuses: RowStatuses | null;
 }
+
+/** A column with more different texts is none of statuses that could be switched one by one. */
+const MOST_TEXTS = 300;
 
 /** Marks that any file may carry. */
 const ANY_FILE: readonly Mark[] = [
   { rule: 'test', columns: 'istest testorder istestorder test 测试订单 是否测试订单', says: 'true yes 1 y t 是 test' },
-  { rule: 'cancelled', columns: 'cancelledat canceledat cancellationdate cancelleddate canceldate 取消时间 取消日期 storniertam' },
+  {
+    rule: 'cancelled',
+    columns: `cancelledat canceledat cancelledon canceledon cancelat cancelon cancellationdate cancelleddate canceleddate canceldate datecancelled
+      datecanceled cancellationtime cancelledtime canceledtime canceltime ordercancelledat ordercanceledat 取消时间 取消日期 订单取消时间 订单取消日期
+      storniertam stornodatum stornierungsdatum annuleele dateannulation datedannulation anuladoel canceladoel fechacancelacion
+      fechadecancelacion fechaanulacion fechadeanulacion annullatoil dataannullamento datadiannullamento`,
+  },
+  {
+    rule: 'cancelled',
+    columns:
+      'cancelled canceled iscancelled iscanceled ordercancelled ordercanceled storniert annule annulee anulado cancelado annullato 是否取消 是否已取消 已取消',
+    says: 'true yes 1 y t x ja j oui o si s sim vero cancelled canceled storniert annule anulado cancelado annullato 是 已取消',
+  },
 ];
 
 /** Returns what the columns of a file say of each row beside its money; what stands on one line of an order holds for all of them. */
 export async function marksOf(
   columns: readonly { readonly name: string; readonly levels: Levels }[],
-  layout: Layout | null,
+  { layout, rows, statuses: answers }: Pick<OrderSource, 'layout' | 'rows' | 'statuses'>,
   parts: Parts,
   known: WhenAndWho,
-  rows: number,
   turn: Turn,
 ): Promise<OrderMarks> {
   const marks = layout?.marks ? [...layout.marks, ...ANY_FILE] : ANY_FILE;
@@ -45,8 +64,10 @@ export async function marksOf(
     return found;
   };
   const stages = parts.stage ? depositsOf(parts.stage, parts, known, rows) : { unpaid: null, balanced: 0 };
-  const cancelled = either(await of('cancelled'), await undoneRows(parts, layout, rows, turn));
-  return { test: await of('test'), cancelled, deposit: stages.unpaid, balanced: stages.balanced };
+  const cancelledBeside = await of('cancelled');
+  const { undone, statuses } = await statusRows(parts, layout, answers, rows, turn);
+  const cancelled = either(cancelledBeside, undone);
+  return { test: await of('test'), cancelled, cancelledBeside, statuses, deposit: stages.unpaid, balanced: stages.balanced };
 }
 
 const either = (a: U8 | null, b: U8 | null): U8 | null => (a && b ? a.map((one, row) => one | (b[row] as number)) : (a ?? b));
@@ -81,18 +102,53 @@ async function marked(levels: Levels, mark: Mark, order: Levels | undefined, row
   return result;
 }
 
-/** Returns 1 for each row whose status, or that of its order where the row has none, says that the order does not count. */
-async function undoneRows({ status, order }: Parts, layout: Layout | null, rows: number, turn: Turn): Promise<U8 | null> {
-  if (!status) return null;
-  const isUndone = undoneLevels(status, layout);
-  if (!isUndone.includes(1)) return null;
-  const filled = filledLevels(status);
-  const sources = await sourceRows(order, (row) => filled[status.codes[row] as number] === 1, rows, turn);
-  const result = new Uint8Array(rows);
-  await eachBlock(rows, turn, (from, to) => {
-    for (let row = from; row < to; row++) result[row] = isUndone[status.codes[sources?.[row] ?? row] as number] as number;
+/** Returns the status of each row, or that of its order where the row has none, and 1 for each row where it says that the order does not count. */
+async function statusRows(
+  { status, order }: Parts,
+  layout: Layout | null,
+  answers: OrderSource['statuses'],
+  rows: number,
+  turn: Turn,
+): Promise<{ readonly undone: U8 | null; readonly statuses: RowStatuses | null }> {
+  if (!status) return { undone: null, statuses: null };
+  const unasked = undoneLevels(status, layout);
+  const isUndone = unasked.map((one, code) => {
+    const answer = answers && answerTo(answers, levelText(status, code).trim());
+    return answer === undefined ? one : answer ? 0 : 1;
   });
-  return result;
+  const filled = filledLevels(status);
+  const { places, values } = valuesOf(status, filled, unasked, isUndone);
+  const sources = await sourceRows(order, (row) => filled[status.codes[row] as number] === 1, rows, turn);
+  const undone = new Uint8Array(rows);
+  const codes = new Uint8Array(rows);
+  await eachBlock(rows, turn, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const code = status.codes[sources?.[row] ?? row] as number;
+      undone[row] = isUndone[code] as number;
+      codes[row] = places[code] as number;
+    }
+  });
+  return { undone: isUndone.includes(1) ? undone : null, statuses: { codes, values } };
+}
+
+/** Returns the statuses of a column, those of most rows first, and by level 1 + the place of its status among them. */
+function valuesOf(status: Levels, filled: U8, unasked: U8, isUndone: U8): { places: U8; values: readonly StatusValue[] } {
+  const places = new Uint8Array(status.size);
+  if (status.size > MOST_TEXTS) return { places, values: [] };
+  const found = new Map<string, { value: StatusValue; codes: number[]; rows: number }>();
+  for (let code = 0; code < status.size; code++) {
+    if (filled[code] === 0) continue;
+    const text = levelText(status, code).trim();
+    const known = found.get(text);
+    const rows = status.counts[code] as number;
+    if (known) {
+      known.codes.push(code);
+      known.rows += rows;
+    } else found.set(text, { value: { text, counts: isUndone[code] === 0, countsUnasked: unasked[code] === 0 }, codes: [code], rows });
+  }
+  const most = [...found.values()].sort((a, b) => b.rows - a.rows).slice(0, MOST_STATUSES);
+  for (const [i, { codes }] of most.entries()) for (const code of codes) places[code] = i + 1;
+  return { places, values: most.map(({ value }) => value) };
 }
 
 const UNPAID_BALANCE =
@@ -112,9 +168,11 @@ function depositsOf(stage: Levels, { order }: Parts, { time }: WhenAndWho, rows:
   });
   if (!kinds.some((kind) => kind === 1 || kind === 3)) return { unpaid: null, balanced: 0 };
   const paidAt = new Float64Array(order?.size ?? 0).fill(Number.NaN);
+  const isOrder = order && filledLevels(order);
   if (order)
     for (let row = 0; row < rows; row++) {
-      if (kinds[stage.codes[row] as number] === 2) paidAt[order.codes[row] as number] = time[row] as number;
+      if (kinds[stage.codes[row] as number] === 2 && isOrder?.[order.codes[row] as number] === 1)
+        paidAt[order.codes[row] as number] = time[row] as number;
     }
   const unpaid = new Uint8Array(rows);
   let balanced = 0;

@@ -1,4 +1,4 @@
-import type { F64, U32 } from '../../base/arrays';
+import type { F64, U8, U32 } from '../../base/arrays';
 import type { Turn } from '../../stats/sort';
 import { isValid } from '../../table/bits';
 import type { Levels } from '../typing/levels';
@@ -25,17 +25,20 @@ export interface OrderMoney {
   readonly spread: number;
 }
 
-/** Returns the money of each row: the amount, else price in mills × quantity. */
-export async function moneyOf(parts: Parts, rows: number, turn: Turn): Promise<OrderMoney> {
+/**
+ * Returns the money of each row: the amount, else price in mills × quantity. Rows that `skip` marks (1) repeat another row of their order and
+ * take no share of the money of the whole order.
+ */
+export async function moneyOf(parts: Parts, rows: number, skip: U8 | null, turn: Turn): Promise<OrderMoney> {
   const { amount, price, quantity, refund, order, isPerOrder } = parts;
   const weights = await lineValues(price, quantity, rows, turn);
   const own = amount ? await cells(amount, rows, turn) : weights;
   const group = order && (isPerOrder.amount || isPerOrder.refund) ? await groupsOf(order, parts.stage, rows, turn) : null;
-  const paid = group && isPerOrder.amount && amount ? await spreadOver(own, group, price && quantity ? weights : null, turn) : null;
+  const paid = group && isPerOrder.amount && amount ? await spreadOver(own, group, price && quantity ? weights : null, skip, turn) : null;
   const back = refund && (await cells(refund, rows, turn)).map((mills) => (Number.isNaN(mills) ? 0 : Math.abs(mills)));
   await turn();
   const backBy =
-    back && group && isPerOrder.refund ? await spreadOver(emptyAsMissing(back), group, paid ? paid.mills : weights, turn) : null;
+    back && group && isPerOrder.refund ? await spreadOver(emptyAsMissing(back), group, paid ? paid.mills : weights, skip, turn) : null;
   const total = paid?.total ?? own;
   return {
     mills: paid?.mills ?? own,
@@ -129,9 +132,9 @@ async function groupsOf(order: Levels, stage: Levels | undefined, rows: number, 
 /**
  * Returns the money of each row where a column holds the money of the whole order: on one row of it, or the same on each. It is counted once
  * and spread over the rows by their price × quantity, to the mill; without prices it stands on the first row. An order whose rows hold
- * different sums was paid in parts: each row keeps its own.
+ * different sums was paid in parts: each row keeps its own. A skipped row, which is never the first of its order, gets nothing of what is spread.
  */
-async function spreadOver(own: F64, { rows, start }: Groups, weights: F64 | null, turn: Turn) {
+async function spreadOver(own: F64, { rows, start }: Groups, weights: F64 | null, skip: U8 | null, turn: Turn) {
   const mills = new Float64Array(own.length).fill(Number.NaN);
   const total = new Float64Array(own.length).fill(Number.NaN);
   let spread = 0;
@@ -145,14 +148,28 @@ async function spreadOver(own: F64, { rows, start }: Groups, weights: F64 | null
       }
       return;
     }
-    if (!Number.isNaN(sum)) spread += to - from - 1;
-    share(sum, rows, from, to, weights, mills);
+    const taking = skip ? takersFirst(rows, from, to, skip) : to;
+    if (!Number.isNaN(sum)) spread += taking - from - 1;
+    share(sum, rows, from, taking, weights, mills);
+    for (let at = taking; at < to; at++) mills[rows[at] as number] = Number.isNaN(sum) ? sum : 0;
     for (let at = from; at < to; at++) total[rows[at] as number] = sum;
   };
   await eachBlock(start.length - 1, turn, (first, end) => {
     for (let g = first; g < end; g++) spreadGroup(start[g] as number, start[g + 1] as number);
   });
   return { mills, total, spread };
+}
+
+/** Puts the rows that are skipped behind the others of their group; returns where they begin. */
+function takersFirst(rows: U32, from: number, to: number, skip: U8): number {
+  const group = rows.slice(from, to);
+  const taking = group.filter((row) => skip[row] === 0);
+  rows.set(taking, from);
+  rows.set(
+    group.filter((row) => skip[row] === 1),
+    from + taking.length,
+  );
+  return from + taking.length;
 }
 
 /** The only value that the rows hold; NaN where they hold none, null where they differ. */

@@ -4,7 +4,7 @@ import { type Bits, isValid } from '../../table/bits';
 import { textAt } from '../../table/text';
 import type { UseAnyway } from '../types';
 import type { TypedColumn } from '../typing/column';
-import type { Levels } from '../typing/levels';
+import { isKept, type Levels } from '../typing/levels';
 import { isMissingToken, mayBeMissing } from '../typing/missing';
 import { PackedLevels } from '../typing/packed-levels';
 import { eachBlock } from './each-block';
@@ -46,10 +46,13 @@ export const timesOf = (typed: TypedColumn | undefined): Times | null =>
   typed?.column.kind === 'time' ? { valid: typed.column.valid, clock: typed.wall ?? typed.column.data } : null;
 
 /** True when a level says that nothing is known. */
-export const isMissingLevel = ({ texts }: Levels, code: number): boolean => {
+export const isMissingLevel = ({ texts, kept }: Levels, code: number): boolean => {
   const from = texts.offsets[code] as number;
   const to = texts.offsets[code + 1] as number;
-  return to === from || (to - from <= 24 && mayBeMissing(texts.bytes, from, to) && isMissingToken(textAt(texts, code)));
+  if (to === from) return true;
+  if (to - from > 24 || !mayBeMissing(texts.bytes, from, to)) return false;
+  const text = textAt(texts, code).trim();
+  return isMissingToken(text) && !isKept(kept, text);
 };
 
 const knownFilled = new WeakMap<Levels, U8>();
@@ -177,7 +180,11 @@ async function whoOrdered(customer: Parts['customer'], order: Levels | undefined
 /** The rows that are lines, and those that are none because their time or money cannot be read. */
 export interface ReadableRows {
   readonly rowOf: U32;
+  /** 1 for each row that is a line, or would be were it not skipped. */
+  readonly isReadable: U8;
   readonly unreadable: readonly { readonly row: number; readonly reason: string }[];
+  /** Rows that are lines only because the person wants them used. */
+  readonly rescued: readonly number[];
 }
 
 /** What the person wants done with a row that has this reason against it. */
@@ -204,7 +211,9 @@ export async function readableRows(
     return credit !== null && credit[order?.codes[row] as number] === 1;
   };
   const unreadable: { row: number; reason: string }[] = [];
+  const rescued: number[] = [];
   const rowOf = new Uint32Array(time.length);
+  const isReadable = new Uint8Array(time.length);
   let count = 0;
   const hitsOf = (row: number) => {
     const isNone = quantity !== null && isValid(quantity.valid, row) && (quantity.data[row] as number) <= 0;
@@ -217,23 +226,22 @@ export async function readableRows(
     };
   };
   const sort = (row: number): void => {
-    if (skip?.[row]) {
-      tally.mark(row, hitsOf(row));
-      return;
-    }
-    const paid = money.total[row] as number;
-    if (!Number.isNaN(paid) && !Number.isNaN(time[row])) {
+    const isSkipped = skip?.[row] === 1;
+    if (isSkipped) tally.mark(row, hitsOf(row));
+    const reason = Number.isNaN(time[row]) ? 'collect.reason.noTime' : Number.isNaN(money.total[row]) ? 'collect.reason.noMoney' : null;
+    if (reason === null || rescue(reason, row) === 'blank') {
+      isReadable[row] = 1;
+      if (isSkipped) return;
       rowOf[count++] = row;
-      return;
+      if (reason !== null) rescued.push(row);
+    } else if (!isSkipped) {
+      const hits = hitsOf(row);
+      if (tally.drops(hits)) tally.add(row, hits);
+      else unreadable.push({ row, reason });
     }
-    const hits = hitsOf(row);
-    const reason = Number.isNaN(time[row]) ? 'collect.reason.noTime' : 'collect.reason.noMoney';
-    if (tally.drops(hits)) tally.add(row, hits);
-    else if (rescue(reason, row) === 'blank') rowOf[count++] = row;
-    else unreadable.push({ row, reason });
   };
   await eachBlock(time.length, turn, (from, to) => {
     for (let row = from; row < to; row++) sort(row);
   });
-  return { rowOf: rowOf.slice(0, count), unreadable };
+  return { rowOf: rowOf.slice(0, count), isReadable, unreadable, rescued };
 }

@@ -1,4 +1,4 @@
-import type { F64, U8, U32 } from '../../base/arrays';
+import type { U8, U32 } from '../../base/arrays';
 import type { Turn } from '../../stats/sort';
 import type { TextData } from '../../table/text';
 import { namesOf } from '../layouts/recognise';
@@ -17,6 +17,7 @@ import {
 import { type Levels, levelText } from '../typing/levels';
 import { eachBlock } from './each-block';
 import type { OrderMarks } from './order-marks';
+import { isPaidStatus, isUndoneStatus, isWaitingStatus } from './status-words';
 
 const SHOWN_LINES = 20;
 
@@ -88,23 +89,13 @@ export class RuleTally {
   }
 }
 
-// An order with one of these does not count: taken back, closed, failed, or never paid. Partly refunded orders count, less the refund.
-const UNDONE = new Set(
-  'cancelled canceled cancel void voided failed declined expired refunded fullyrefunded chargeback unpaid pendingpayment abandoned closed 交易关闭 已取消 已关闭 订单取消 取消 交易取消 退款成功 已退款 全额退款 等待买家付款 待付款 未付款 未支付 storniert abgebrochen annulliert unbezahlt erstattet ruckerstattet annule annulee rembourse remboursee anulado anulada cancelado cancelada reembolsado annullato annullata rimborsato'.split(
-    ' ',
-  ),
-);
-
-/** The same in the longer statuses of Chinese shops: cancelled, closed, paid back, or waiting for a payment. */
-const UNDONE_HAN = /取消|关闭|退款成功|已退款|全额退款|[待未](?:付款|支付)|等待(?:买家)?(?:付款|支付)|(?:付款|支付)失败|删除|尾款未付/;
-
 /**
  * Returns which lines the rules use. Each dropped line is counted once, under the first rule that hits it. `undone` marks the lines that
- * nothing but an undated status keeps from being used (R6). `paid`: per line the money of its order where money stands per order.
+ * nothing but an undated status keeps from being used (R6). `sign`: per row of the file that of its money, or of its order's.
  */
 export async function applyRules(
   lines: Pick<OrderLines, 'rows' | 'customer' | 'quantity' | 'order'>,
-  paid: F64,
+  sign: Int8Array,
   rowOf: U32,
   marks: OrderMarks,
   rules: Rules,
@@ -124,7 +115,7 @@ export async function applyRules(
       test: marks.test?.[row] === 1,
       cancelled: isCredit || isUndone,
       deposit: marks.deposit?.[row] === 1,
-      nonPositive: (paid[i] as number) <= 0 || (lines.quantity !== null && (lines.quantity[i] as number) <= 0),
+      nonPositive: (sign[row] as number) <= 0 || (lines.quantity !== null && (lines.quantity[i] as number) <= 0),
       noCustomer: lines.customer[i] === NO_CODE,
     };
     cancelled[i] = hits.cancelled ? 1 : 0;
@@ -171,60 +162,104 @@ function areDigits(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
-/** Returns 1 for each status that says that the order does not count: by the words of its layout, else by those of any shop. */
+/**
+ * Returns 1 for each status that says that the order does not count: by the words of its layout, else by those of any shop. Without a layout
+ * a pending order is unpaid where the column says of others that they are paid.
+ */
 export function undoneLevels(status: Levels, layout: Layout | null): U8 {
   const counts = new Set(namesOf(layout?.statuses?.counts ?? ''));
   const not = new Set(namesOf(layout?.statuses?.not ?? ''));
-  return Uint8Array.from({ length: status.size }, (_, code) => {
-    const text = plainName(levelText(status, code));
-    return counts.has(text) ? 0 : not.has(text) || UNDONE.has(text) || UNDONE_HAN.test(text) ? 1 : 0;
+  const texts = Array.from({ length: status.size }, (_, code) => levelText(status, code));
+  const isPayment = !layout?.statuses && texts.some(isPaidStatus);
+  return Uint8Array.from(texts, (text) => {
+    const plain = plainName(text);
+    if (counts.has(plain)) return 0;
+    return not.has(plain) || isUndoneStatus(text) || (isPayment && isWaitingStatus(text)) ? 1 : 0;
   });
 }
 
-/** Returns the statuses that neither the layout nor any list knows; such orders count. Empty without a layout that lists them. */
-export function unknownStatuses(status: Levels, layout: Layout | null): readonly string[] {
+/** Returns what the person says of a status: whether its orders count; undefined: nothing. */
+export const answerTo = (answers: FileChoices['statuses'], status: string): boolean | undefined =>
+  answers && Object.hasOwn(answers, status) ? answers[status] : undefined;
+
+/** Returns the statuses that neither the layout, any list nor the person knows; such orders count. Empty without a layout that lists them. */
+export function unknownStatuses(status: Levels, layout: Layout | null, answers: FileChoices['statuses']): readonly string[] {
   if (!layout?.statuses) return [];
-  const known = new Set([...namesOf(layout.statuses.counts), ...namesOf(layout.statuses.not), ...UNDONE, '']);
+  const known = new Set([...namesOf(layout.statuses.counts), ...namesOf(layout.statuses.not), '']);
   const texts = Array.from({ length: Math.min(status.size, 200) }, (_, code) => levelText(status, code).trim());
-  return texts.filter((text) => !known.has(plainName(text)) && !UNDONE_HAN.test(text));
+  return texts.filter((text) => !known.has(plainName(text)) && !isUndoneStatus(text) && answerTo(answers, text) === undefined);
 }
 
 /** Returns orders, people and money of the lines that the rules use. */
-export function summarise(lines: OrderLines, rules: Rules, moneyFrom: OrdersSummary['moneyFrom'], currency: string | null): OrdersSummary {
+export async function summarise(
+  lines: OrderLines,
+  rules: Rules,
+  moneyFrom: OrdersSummary['moneyFrom'],
+  currency: string | null,
+  turn: Turn,
+): Promise<OrdersSummary> {
   const customers = new Uint8Array(lines.customers.offsets.length - 1);
-  const orders = lines.order ? new Uint8Array(lines.order.levels.offsets.length - 1) : null;
-  const loose = new Set<string>();
-  let gross = 0;
-  let refunds = 0;
-  let used = 0;
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < lines.rows; i++) {
-    const mills = lines.mills[i] as number;
-    const who = lines.customer[i] as number;
-    if (mills < 0 && (who !== NO_CODE || !rules.noCustomer)) refunds -= mills;
-    if (lines.used[i] === 0) continue;
-    used++;
-    if (mills > 0) gross += mills;
-    refunds += lines.refundMills?.[i] ?? 0;
-    if (who !== NO_CODE) customers[who] = 1;
-    const time = lines.time[i] as number;
-    from = Math.min(from, time);
-    to = Math.max(to, time);
-    const order = lines.order?.codes[i] ?? NO_CODE;
-    if (orders && order !== NO_CODE) orders[order] = 1;
-    else loose.add(`${who} ${time}`);
-  }
-  const sum = (marks: U8) => marks.reduce((total, mark) => total + mark, 0);
+  await eachBlock(lines.rows, turn, (first, end) => {
+    for (let i = first; i < end; i++) {
+      if (lines.used[i] === 0) continue;
+      const who = lines.customer[i] as number;
+      if (who !== NO_CODE) customers[who] = 1;
+      const time = lines.time[i] as number;
+      from = Math.min(from, time);
+      to = Math.max(to, time);
+    }
+  });
+  const [sums] = (await sumsBy(lines, rules, null, 1, turn)) as [LineSums];
   return {
-    orders: (orders ? sum(orders) : 0) + loose.size,
-    lines: used,
-    customers: sum(customers),
-    revenueGross: gross / 1000,
-    revenueNet: (gross - refunds) / 1000,
-    from: used > 0 ? from : 0,
-    to: used > 0 ? to : 0,
+    ...sums,
+    customers: customers.reduce((total, mark) => total + mark, 0),
+    from: sums.lines > 0 ? from : 0,
+    to: sums.lines > 0 ? to : 0,
     currency,
     moneyFrom,
   };
+}
+
+/** What some used lines come to. */
+type LineSums = Pick<OrdersSummary, 'orders' | 'lines' | 'revenueGross' | 'revenueNet'>;
+
+/**
+ * Returns the sums of the lines of each code 0 ≤ c < `count`, in one pass; lines of another code are in none. `codes` null: all lines are of code
+ * 0. An order with lines of several codes counts under each. @throws AbortError
+ */
+export async function sumsBy(lines: OrderLines, rules: Rules, codes: U32 | null, count: number, turn: Turn): Promise<LineSums[]> {
+  const sums = Array.from({ length: count }, () => ({ orders: 0, lines: 0, gross: 0, refunds: 0 }));
+  const orders = lines.order ? new Uint32Array(lines.order.levels.offsets.length - 1) : null;
+  const others = new Set<string>();
+  /** True the first time that an order is seen under a code; orders of several codes are few. */
+  const isNew = (order: number, code: number, i: number): boolean => {
+    const first = orders && order !== NO_CODE ? (orders[order] as number) : null;
+    if (orders && first === 0) orders[order] = code + 1;
+    if (first === 0 || first === code + 1) return first === 0;
+    const before = others.size;
+    return others.add(first === null ? `${code} ${lines.customer[i]} ${lines.time[i]}` : `${code} ${order}`).size > before;
+  };
+  const add = (i: number): void => {
+    const code = codes ? (codes[i] as number) : 0;
+    const sum = sums[code];
+    if (!sum) return;
+    const mills = lines.mills[i] as number;
+    if (mills < 0 && (lines.customer[i] !== NO_CODE || !rules.noCustomer)) sum.refunds -= mills;
+    if (lines.used[i] === 0) return;
+    sum.lines++;
+    if (mills > 0) sum.gross += mills;
+    sum.refunds += lines.refundMills?.[i] ?? 0;
+    if (isNew(lines.order?.codes[i] ?? NO_CODE, code, i)) sum.orders++;
+  };
+  await eachBlock(lines.rows, turn, (first, end) => {
+    for (let i = first; i < end; i++) add(i);
+  });
+  return sums.map(({ orders, lines, gross, refunds }) => ({
+    orders,
+    lines,
+    revenueGross: gross / 1000,
+    revenueNet: (gross - refunds) / 1000,
+  }));
 }

@@ -61,13 +61,14 @@ export async function buildPeople(
   const coded = async (name: string | undefined) => {
     const column = of(name);
     await turn();
-    return column ? codedRows(column.levels, rowOf) : null;
+    return column ? codedRows(column.levels, rowOf, turn) : null;
   };
-  const who = codedFrom(
+  const who = await codedFrom(
     ids,
     count,
     (i) => by[rowOf[i] as number] as number,
     (i) => from[rowOf[i] as number] as number,
+    turn,
   );
   await turn();
   const times = new Float64Array(count).fill(Number.NaN);

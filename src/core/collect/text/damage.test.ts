@@ -65,6 +65,32 @@ describe('encodings of one byte, told apart by the letters of a language', () =>
   });
 });
 
+/** Bytes of a text in an encoding of one or two bytes a character, found by decoding them all. */
+function inTwoBytes(text: string, encoding: string): Uint8Array {
+  const decoder = new TextDecoder(encoding);
+  const table = new Map<string, readonly number[]>();
+  for (let lead = 0xfe; lead >= 0x81; lead--) {
+    for (let trail = 0xfe; trail >= 0x40; trail--) table.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
+    table.set(decoder.decode(Uint8Array.of(lead)), [lead]);
+  }
+  return Uint8Array.from([...text].flatMap((char) => (char < '\u0080' ? [char.charCodeAt(0)] : [...(table.get(char) ?? [63])])));
+}
+
+describe('encodings of two bytes, told apart by what is frequent in a language', () => {
+  it.each([
+    ['euc-jp', '番号,氏名,金額', ['山田', '佐藤', '高橋']],
+    ['gb18030', '编号,姓名,金额', ['张伟', '王芳', '刘洋']],
+    ['gb18030', '编号,品名,价格', ['誠信', '瀄盒', '昞衣', '乗车']],
+    ['euc-kr', '번호,이름,금액', ['김철수', '이영희']],
+    ['shift_jis', '顧客番号,フリガナ,金額', ['ﾔﾏﾀﾞ ﾀﾛｳ', 'ｽｽﾞｷ ﾊﾅｺ']],
+    ['shift_jis', 'id,kana,v', ['ﾀﾅｶ', 'ﾜﾀﾅﾍﾞ', 'ｶﾄｳ']],
+  ])('%s: %s', async (encoding, header, names) => {
+    const rows = Array.from({ length: 12 }, (_, i) => `${i},${names[i % names.length]},1\n`);
+    const file = await collect(inTwoBytes(`${header}\n${rows.join('')}`, encoding));
+    expect(new Set(columnOf(file, 1))).toEqual(new Set(names));
+  });
+});
+
 describe('signs between and around cells', () => {
   const rows = [
     ['A1', 'Lamp | small', '2024-01-05', '1.50'],
@@ -84,6 +110,19 @@ describe('signs between and around cells', () => {
   it('commas in dates do not beat a semicolon', async () => {
     const file = await collect('customer_id;created_at\nK1;Jan 26, 2022, 19:20:28\nK2;Feb 3, 2023, 9:05:00\nK3;Mar 9, 2023, 0:00:01\n');
     expect(columnOf(file, 1)).toEqual(['2022-01-26T19:20:28Z', '2023-02-03T09:05:00Z', '2023-03-09T00:00:01Z'].map(Date.parse));
+  });
+  it('quotes that stand around cells between spaces beat commas inside them', async () => {
+    const lines = Array.from({ length: 6 }, (_, i) => `C${i} 0${i}:15 ${i} "One item, has ""legs"", no ${i}" x`);
+    const file = await collect(`SKU CLOCK Units Blurb Kind\n${lines.join('\n')}\n`);
+    expect(columnOf(file, 3)[2]).toBe('One item, has "legs", no 2');
+  });
+  it('a quote that was not written twice is noted with its row', async () => {
+    const file = await collect('id,note\nA1,"plain"\nA2,"a li"ght, thing"\nA3,"plain"\n');
+    expect(columnOf(file, 1)[1]).toBe('a li"ght, thing');
+    expect(reasonOf(file, 'collect.note.strayQuote')?.rows).toEqual([2]);
+  });
+  it.each([',,,\n,,,\n', 'sep=;\r\n', '\u001a', '\0\0\0'])('%j holds nothing', async (text) => {
+    await expect(collect(text)).rejects.toMatchObject({ code: 'collect/blank' });
   });
   it('a record without an end does not take for ever, and ends with a message', async () => {
     const error = await collect(`id,note\n${'"",'.repeat(4_000_000)}`).catch((thrown: unknown) => thrown);
@@ -110,6 +149,31 @@ describe('headers, totals, notes and further tables', () => {
     const read = await file(header, ',,,(date),(EUR)', ...rows);
     expect([read.report.rows.in, keysOf(read)]).toEqual([8, expect.arrayContaining(['collect.note.unitRow'])]);
   });
+  it('the header once more in the first row is no unit', async () => {
+    const read = await file(header, header, ...rows);
+    expect(reasonOf(read, 'collect.reason.repeatedHeader')?.rows).toEqual([1]);
+  });
+  it('a sentence above the header with more commas than the table', async () => {
+    const read = await file('This file, made by the shop, holds members, cities, dates and totals, as of May', header, ...rows);
+    expect(read.report.rows).toMatchObject({ in: 8, used: 8 });
+    expect(read.report.columns.map(({ name }) => name)).toEqual(header.split(','));
+  });
+  it('two empty cells behind every row', async () => {
+    const read = await file(header, ...rows.map((row) => `${row},,`));
+    expect([read.report.rows.used, read.report.columns.length]).toEqual([8, 5]);
+    expect(reasonOf(read, 'collect.note.trailingDelimiter')?.count).toBe(8);
+  });
+  it('lines below the table are notes where the file ends with them, else short rows', async () => {
+    const ended = await file(header, ...rows, '', 'Exported by Ada', '(8 rows affected)');
+    expect([ended.report.rows, reasonOf(ended, 'collect.note.belowTable')?.count]).toEqual([
+      { in: 8, used: 8, quarantined: 0, dropped: 0 },
+      2,
+    ]);
+    const between = await file(header, ...rows.slice(0, 4), '', 'page 2', ...rows.slice(4));
+    expect(between.report.rows).toEqual({ in: 9, used: 8, quarantined: 1, dropped: 0 });
+    expect(reasonOf(between, 'collect.reason.shortRow')?.rows).toEqual([5]);
+    expect(between.unreadable.map(({ row, text }) => [row, text])).toEqual([[5, 'page 2']]);
+  });
   it('years as names', async () => {
     expect((await file('2021,2022,2023,2024,2025', ...rows)).report.columns.map(({ name }) => name)).toEqual([
       '2021',
@@ -128,6 +192,10 @@ describe('headers, totals, notes and further tables', () => {
     expect(read.report.rows).toEqual({ in: 9, used: 8, quarantined: 0, dropped: 1 });
     expect(reasonOf(read, 'collect.reason.totals')?.rows).toEqual([5]);
     expect(keysOf(read)).toContain('collect.note.totalsRow');
+  });
+  it('a mean below the total ends the table too; a dash is no number and no word', async () => {
+    const read = await file(header, ...rows, 'Total: Account,--,,,"32,000.00"', 'Average,,,,4.00');
+    expect([read.report.rows.in, reasonOf(read, 'collect.note.totalsRow')?.count]).toEqual([8, 2]);
   });
   it('a person called Total with a name in every cell is a person', async () => {
     expect((await file(header, ...rows, 'Total,Wine Ltd,FR,2024-02-01,5')).report.rows.used).toBe(9);
@@ -172,6 +240,7 @@ describe('cells', () => {
     ['18/Jan/2024', '2024-01-18'],
     ['16 01 2023', '2023-01-16'],
     ['2021年十一月23日', '2021-11-23'],
+    ['23年3月4日', '2023-03-04'],
     ['2020 年 1 月 24 日', '2020-01-24'],
     ['2020년 1월 24일', '2020-01-24'],
     ['2020-W53-5', '2021-01-01'],
@@ -200,6 +269,15 @@ describe('cells', () => {
     const cut = await column('customer_id', ['1.23E+15', '1.24E+15', '77']);
     expect(reasonOf(cut, 'collect.note.scientificIds')).toMatchObject({ column: 'customer_id', count: 2 });
     expect(columnOf(cut, 1)).toEqual(['1.23E+15', '1.24E+15', '77']);
+  });
+  it('signs and separators do not make numbers of ids', async () => {
+    for (const ids of [
+      ['1.10', '1.1', '2.0'],
+      ['1,107', '1,214'],
+      ["'tis so", "'twas"],
+    ])
+      expect(columnOf(await column('sku', ids), 1)).toEqual(ids);
+    expect(columnOf(await column('zip', ["'00123", "'SW1A"]), 1)).toEqual(['00123', 'SW1A']);
   });
   it('numbers with more digits than can be kept are said', async () => {
     const read = await column('amount', ['82544000000000707.52', '1.5']);

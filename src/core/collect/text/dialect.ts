@@ -8,7 +8,14 @@ const STRONG = [',', ';', '\t', '|', '^', '~', ', ', '; '];
 const WEAK = [' ', ':', '，', '；'];
 /** Written twice between cells by some programs; a first line with nothing but pairs of them proves it. */
 const DOUBLED = ['|', ':', '~'];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that are looked for.
+const NOTHING = /^[\s,;|\0\u001a]*$/;
+/** Quotes that do not stand around cells speak against the sign between these. */
+const STRAY_WEIGHT = 0.85;
 const SEP_LINE = /^"?sep=([^\r\n"])"?[ ,;\t]*(?:\r\n?|\n)/i;
+
+/** True for text in which nothing stands but an Excel `sep=` line, separators, spaces, zero bytes and the end-of-file mark of DOS. */
+export const isNothing = (text: string): boolean => NOTHING.test(text.replace(SEP_LINE, ''));
 
 /** The quote of a dialect in which no sign quotes: a character that no text holds. */
 export const NO_QUOTE = '\uffff';
@@ -27,17 +34,21 @@ export function cellsOf(strict: string, { delimiter, quote }: Dialect): string[]
 }
 
 /** Returns the records of a sample as cells; the last one is left out when the sample may cut it. */
-export function sampleRecords(text: string, dialect: Dialect, isWhole: boolean): string[][] {
+export const sampleRecords = (text: string, dialect: Dialect, isWhole: boolean): string[][] => readSample(text, dialect, isWhole).records;
+
+function readSample(text: string, dialect: Dialect, isWhole: boolean): { readonly records: string[][]; readonly hasStray: boolean } {
   const records: string[][] = [];
+  let isOdd = false;
   const splitter = new RecordSplitter(
     dialect,
-    (piece) => {
+    (piece, hasStray) => {
+      isOdd ||= hasStray;
       for (const record of cellsOf(piece, dialect)) records.push(record);
     },
     () => {},
   );
   splitter.push(text, isWhole);
-  return records;
+  return { records, hasStray: isOdd };
 }
 
 /**
@@ -67,7 +78,8 @@ export function guessDialect(
     for (const quote of quotes) {
       if (quote === "'" && quoteChoice === null && !provesApostrophe(sample, delimiter)) continue;
       const dialect: Dialect = { delimiter, quote, escape: quote === '"' ? quoting : guessEscape(sample, quote) };
-      const score = scoreOf(sampleRecords(sample, dialect, wholeSample), dialect) * (quote === "'" ? 1.01 : 1);
+      const { records, hasStray } = readSample(sample, dialect, wholeSample);
+      const score = scoreOf(records, dialect) * (quote === "'" ? 1.01 : 1) * (hasStray ? STRAY_WEIGHT : 1);
       if (score > bestScore || (score === bestScore && delimiter.length > best.delimiter.length)) {
         best = dialect;
         bestScore = score;

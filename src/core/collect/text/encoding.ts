@@ -1,5 +1,6 @@
 import { analyse } from 'chardet';
 import { CODE_PAGES, fitOf } from './code-pages';
+import { frequentShare } from './frequent-characters';
 
 interface EncodingGuess {
   readonly encoding: string;
@@ -12,6 +13,13 @@ const NEEDED_PAIRS = 2;
 const FEW_CHARACTERS = 10;
 /** A wrong multi-byte reading of a Western text stays far below this share of common characters; a right one is near 1. */
 const COMMON_SHARE = 0.75;
+/** Where several readings hold, frequent characters of a language tell more than chardet's percentage. */
+const FREQUENT_WEIGHT = 2;
+const FREQUENT_CHARS = 10_000;
+/** With so few common characters a multi-byte reading is taken only where chardet trusts it (percent) and no code page fits. */
+const RARE_SHARE = 0.5;
+const RARE_TRUST = 50;
+const FAIR_FIT = 0.85;
 /** Below this share of letters in their place no language is read. */
 const POOR_FIT = 0.5;
 const GOOD_FIT = 0.95;
@@ -104,12 +112,15 @@ function decodes(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-function commonShare(bytes: Uint8Array, isCommon: (lead: number, trail: number) => boolean): number {
+/** Half-width kana, the characters of Shift_JIS that take one byte. */
+const isHalfWidth = (byte: number): boolean => byte >= 0xa1 && byte <= 0xdf;
+
+function commonShare(bytes: Uint8Array, isCommon: (lead: number, trail: number) => boolean, hasSingles: boolean): number {
   let pairs = 0;
   let common = 0;
   for (let i = 0; i + 1 < bytes.length; i++) {
     const lead = bytes[i] as number;
-    if (lead < 0x80) continue;
+    if (lead < 0x80 || (hasSingles && isHalfWidth(lead))) continue;
     const trail = bytes[++i] as number;
     if (trail < 0x40) {
       // Four bytes of GB18030, a rare character: neither for nor against.
@@ -120,6 +131,17 @@ function commonShare(bytes: Uint8Array, isCommon: (lead: number, trail: number) 
     if (isCommon(lead, trail)) common++;
   }
   return pairs < NEEDED_PAIRS ? 0 : common / pairs;
+}
+
+/** Share of the half-width kana that stand where code pages have signs: a, ka and sa are frequent, and words of other scripts hold no signs. */
+const KANA_SIGNS = 0.2;
+const FEW_KANA = 6;
+
+/** True for bytes above 0x7F that can be nothing but half-width kana. */
+function isKana(bytes: Uint8Array): boolean {
+  const high = bytes.filter((byte) => byte > 0x7f);
+  const among = high.filter((byte) => byte < 0xc0).length;
+  return high.length >= FEW_KANA && high.every(isHalfWidth) && among >= KANA_SIGNS * high.length;
 }
 
 /** Bytes looked at for the language: enough for any, and quick. */
@@ -175,22 +197,30 @@ export function guessEncoding(sample: Uint8Array, isWhole: boolean): EncodingGue
   const trusted = (name: string) => matches.find((match) => match.name === name)?.confidence ?? 0;
   let best: (EncodingGuess & { readonly rank: number; readonly text: string }) | null = null;
   let candidates = 0;
+  let rare: string | null = null;
+  let trustedMost = RARE_TRUST;
   for (const { encoding, chardet, isCommon } of DOUBLE_BYTE) {
     const text = decodes(sample, encoding);
     if (text === null) continue;
-    const share = commonShare(sample, isCommon);
-    const rank = share + trusted(chardet) / 100;
+    const share = commonShare(sample, isCommon, encoding === 'shift_jis');
+    const rank = share + trusted(chardet) / 100 + FREQUENT_WEIGHT * frequentShare(text.slice(0, FREQUENT_CHARS), encoding);
+    if (share >= RARE_SHARE && trusted(chardet) > trustedMost) {
+      trustedMost = trusted(chardet);
+      rare = encoding;
+    }
     if (share < COMMON_SHARE) continue;
     candidates++;
     if (rank > (best?.rank ?? 0))
       best = { encoding, confidence: Math.min(0.95, Math.max(share - 0.2, trusted(chardet) / 100)), rank, text };
   }
+  if (!best && isKana(sample)) return { encoding: 'shift_jis', confidence: 0.6 };
   const isFew = best !== null && candidates > 1 && (best.text.match(/[^\0-\x7f]/gu)?.length ?? 0) < FEW_CHARACTERS;
   const double = best && { encoding: best.encoding, confidence: isFew ? Math.min(0.4, best.confidence) : best.confidence };
   if (best && double && amongLetters(best.text) < MIXED_SHARE) return double;
   const hint = SINGLE_BYTE[matches.find((match) => Object.hasOwn(SINGLE_BYTE, match.name))?.name ?? ''];
   const page = guessCodePage(sample, hint);
   if (double && page.fit < GOOD_FIT) return double;
+  if (rare && page.fit < FAIR_FIT) return { encoding: rare, confidence: 0.4 };
   // A text that fits no language is not known at all; one that fits two alike is a guess, and so is a word or two.
   const characters = sample.reduce((count, byte) => count + (byte > 0x7f ? 1 : 0), 0);
   const evidence = characters / (characters + 2);

@@ -60,7 +60,7 @@ export function guessHeader(records: readonly (readonly string[])[], choice: boo
   const unnamed = isLonger && !trailingDelimiter ? width - first.length : 0;
   const names = safeNames([...first, ...Array(unnamed).fill('')]);
   const typed = typedColumns(data, names.length);
-  const unitRows = isUnitRow(records[at + 1] ?? [], typed) ? 1 : 0;
+  const unitRows = isUnitRow(records[at + 1] ?? [], first, typed) ? 1 : 0;
   return { hasHeader: true, skipped: at, notes, trailingDelimiter, unnamed, unitRows, typed, record: first, names };
 }
 
@@ -76,7 +76,8 @@ const UNIT =
   /^(?:[([].*[)\]]|eur|usd|gbp|cny|rmb|kg|g|cm|m|km|pcs|days?|date|yyyy-mm-dd|text|string|number|int|integer|float|decimal|元|件|天|次|个|人)$/i;
 
 /** A row of units or second names: no digit in it, and words where the column has numbers or dates: in two columns, or a unit in one. */
-function isUnitRow(record: readonly string[], typed: readonly boolean[]): boolean {
+function isUnitRow(record: readonly string[], header: readonly string[], typed: readonly boolean[]): boolean {
+  if (record.every((cell, column) => cell === header[column])) return false;
   if (record.length !== typed.length || record.some((cell) => /\d/.test(cell))) return false;
   const cells = record.map((cell) => cell.trim()).filter((cell, column) => typed[column] && cell !== '');
   return cells.length > 0 && cells.every((cell) => !isMissingToken(cell, true)) && (cells.length > 1 || UNIT.test(cells[0] as string));
@@ -96,14 +97,19 @@ function isAboveTable(records: readonly (readonly string[])[], at: number, commo
   const next = records.slice(at + 1).find((other) => !isBlank(other) && filledCells(other) > 0);
   if (!next) return false;
   if (record.length < common) {
-    // A header may be one delimiter short of its rows; it then names every cell it has and rows follow at once.
-    const isNamesOnly = record.length >= common - 1 && record.every((cell) => cell.trim() !== '' && !TYPED.test(cell.trim()));
+    // A header may be one delimiter short of its rows, or more where they end in empty cells; it then names every cell and rows follow at once.
+    const isLittleShort = record.length >= common - 1 || (record.length > 1 && areEmptyFrom(records.slice(at + 1, at + 50), record.length));
+    const isNamesOnly = isLittleShort && record.every((cell) => cell.trim() !== '' && !TYPED.test(cell.trim()));
     const isShortHeader =
       isNamesOnly && records[at + 1] === next && next.length >= common && looksLikeHeader(record, records.slice(at + 1, at + 50));
     return !isShortHeader;
   }
   if (common >= 3 && filledCells(record) <= 1) return true;
   const following = records.slice(at + 2, at + 50);
+  if (record.length > common && records[at + 1] === next && next.length === common) {
+    // A sentence with more separators than the table has.
+    return next.every((cell) => !TYPED.test(cell.trim())) && hasTypedCells(following) && looksLikeHeader(next, following);
+  }
   if (records[at + 1] === next && isGroupRow(record, next, following)) return true;
   return (
     filledCells(record) < common / 2 &&
@@ -113,6 +119,9 @@ function isAboveTable(records: readonly (readonly string[])[], at: number, commo
     hasTypedCells(following)
   );
 }
+
+const areEmptyFrom = (records: readonly (readonly string[])[], column: number): boolean =>
+  records.every((record) => record.slice(column).every((cell) => cell === ''));
 
 /** Names of groups of columns: they repeat, and the row below names each column of a table that has numbers or dates. */
 function isGroupRow(record: readonly string[], next: readonly string[], following: readonly (readonly string[])[]): boolean {

@@ -31,13 +31,15 @@ interface Cell {
   readonly to: number;
   /** The cell in strict form, where it was not. */
   readonly rewritten: string | null;
+  /** A quote within it was not written twice. */
+  readonly hasStray: boolean;
 }
 
 interface Scan {
   readonly edits: readonly Edit[];
   /** Records are complete up to here. */
   readonly complete: number;
-  /** A quote stands inside an unquoted cell. */
+  /** A quote stands inside an unquoted cell, or within a quoted one and not written twice. */
   readonly hasStray: boolean;
   /** The quote that stops the scan: it opens at `at` and cannot be closed. */
   readonly open: { readonly at: number; readonly seenAt: number; readonly sure: boolean } | null;
@@ -152,6 +154,7 @@ function scanRecords(text: string, dialect: Dialect, isLast: boolean): Scan {
     }
     opens.push(at);
     const cell = readQuoted(text, at, dialect, isLast);
+    hasStray ||= cell.hasStray;
     if (cell.end !== 'closed') {
       const complete = lastBreak(text, outside, opens);
       return { edits, complete, hasStray, open: { at, seenAt: cell.to, sure: isLast || cell.end === 'unterminated' } };
@@ -165,6 +168,21 @@ function scanRecords(text: string, dialect: Dialect, isLast: boolean): Scan {
   const end = text.endsWith('\r') ? text.length - 1 : text.length;
   opens.push(end);
   return { edits, complete: lastBreak(text, outside, opens), hasStray, open: null };
+}
+
+/** Returns the stretches of a text that stand outside quoted cells, up to a quote that does not close. */
+export function outsideQuotes(text: string, dialect: Dialect): readonly (readonly [from: number, to: number])[] {
+  const stretches: [number, number][] = [];
+  let from = 0;
+  for (let at = text.indexOf(dialect.quote); at >= 0; ) {
+    const opens = at === 0 || opensHere(text, at, dialect);
+    const cell = opens ? readQuoted(text, at, dialect, false) : null;
+    if (cell) stretches.push([from, at]);
+    if (cell && cell.end !== 'closed') return stretches;
+    if (cell) from = cell.to;
+    at = text.indexOf(dialect.quote, cell?.to ?? at + 1);
+  }
+  return [...stretches, [from, text.length]];
 }
 
 function hasReturnWithin(text: string, from: number, to: number): boolean {
@@ -190,6 +208,7 @@ function readQuoted(text: string, open: number, dialect: Dialect, isLast: boolea
   const rewritten = (to: number) => (inner.length === 0 ? null : applyEdits(text, open, to, inner));
   let looked = open;
   let isMultiLine = false;
+  let hasStray = false;
   const spansLines = (at: number) => {
     isMultiLine ||= hasLineEnd(text, looked, at);
     looked = at;
@@ -208,20 +227,21 @@ function readQuoted(text: string, open: number, dialect: Dialect, isLast: boolea
     const after = endOfCell(text, at + 1, dialect);
     if (after >= 0) {
       if (after > at + 1) inner.push({ from: at + 1, to: after, text: '' });
-      return { end: 'closed', to: after, rewritten: rewritten(after) };
+      return { end: 'closed', to: after, rewritten: rewritten(after), hasStray };
     }
+    hasStray = true;
     if (belongsToText(text, at, dialect)) inner.push({ from: at, to: at + 1, text: quote + quote });
     else if (opensHere(text, at, dialect)) {
-      if (spansLines(at)) return { end: 'unterminated', to: at, rewritten: null };
+      if (spansLines(at)) return { end: 'unterminated', to: at, rewritten: null, hasStray };
       inner.push({ from: at, to: at + 1, text: quote + quote });
     } else if (!spansLines(at)) {
       const to = endOfTail(text, at, dialect);
       inner.push({ from: at, to, text: text.slice(at + 1, to).replaceAll(quote, quote + quote) + quote });
-      return { end: 'closed', to, rewritten: rewritten(to) };
+      return { end: 'closed', to, rewritten: rewritten(to), hasStray };
     } else inner.push({ from: at, to: at + 1, text: quote + quote });
     at = text.indexOf(quote, at + 1);
   }
-  return { end: isLast ? 'unterminated' : 'unfinished', to: text.length, rewritten: null };
+  return { end: isLast ? 'unterminated' : 'unfinished', to: text.length, rewritten: null, hasStray };
 }
 
 function applyEdits(text: string, from: number, to: number, edits: readonly Edit[]): string {

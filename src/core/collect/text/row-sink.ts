@@ -1,12 +1,13 @@
 import type { U32 } from '../../base/arrays';
 import type { Job } from '../../base/job';
 import { TextBuilder, type TextData } from '../../table/text';
-import { type FileChoices, type RawFile, type Reading, rescueOf } from '../types';
+import { type FileChoices, type RawFile, type Reading, rescueOf, type UseAnyway } from '../types';
 import { cellAt, type RawColumn } from '../typing/raw-column';
 import { Tally, UnreadableList } from '../unused/tally';
 import { isBlank, isComment } from './dialect';
 import { FurtherTables } from './further-tables';
 import type { HeaderGuess } from './header';
+import { RowMender } from './mend-row';
 import type { Dialect, OpenQuote } from './record-splitter';
 import { isTotalsRow } from './totals';
 
@@ -14,24 +15,34 @@ const CTRL_Z = '\u001a';
 const NUL = '\u0000';
 const BROKEN = '\ufffd';
 const MARK = '\ufeff';
+const LONG = 'collect.reason.longRow';
+/** Notes below a table are few. */
+const MOST_BELOW = 20;
 /** A share below which the page says that the encoding is a guess. */
 const SURE_ENCODING = 0.5;
 
 type Reason = 'endOfFileMark' | 'emptyRow' | 'comment' | 'shortRow' | 'longRow' | 'repeatedHeader' | 'totals' | 'furtherTable';
 /** A line of notes with as many separators as the table; `#1001` is an order. */
-const HASH_NOTE = /^\s*# /;
+export const HASH_NOTE = /^\s*# /;
 
-/** Sorts records into columns of text; what does not fit the header is set aside with its reason. */
+/** Sorts records into columns of text; what does not fit the header is set aside with its reason. `records`: the first of the file. */
 export class RowSink {
   readonly #columns: TextBuilder[];
   readonly #width: number;
   readonly #tally = new Tally();
   readonly #unreadable = new UnreadableList();
   readonly #dropped = new UnreadableList();
+  readonly #rescued = new Map<number, UseAnyway>();
+  readonly #mender: RowMender;
+  /** Rows set aside whose fault is plain. */
+  #mendable = 0;
   readonly #further: FurtherTables;
   #toSkip: number;
-  /** Rows of totals among the rows, by number; the last row of the file, if it is one, is no data row. */
-  #totals: number[] = [];
+  /** Rows of totals among the rows, by number; those that end the file are no data rows. */
+  #totals: { readonly row: number; readonly text: string }[] = [];
+  /** Lines of one cell since the last blank line: notes below the table where the file ends with them, else rows that are too short. */
+  #below: string[] = [];
+  #isAfterBlank = false;
   #rowNumbers: U32 = new Uint32Array(1 << 12);
   #rows = 0;
   #rowsIn = 0;
@@ -40,10 +51,13 @@ export class RowSink {
     readonly header: HeaderGuess,
     readonly dialect: Dialect,
     readonly useAnyway: FileChoices['useAnyway'] = undefined,
+    records: readonly (readonly string[])[] = [],
   ) {
     this.#width = header.names.length;
     this.#columns = header.names.map(() => new TextBuilder());
     this.#toSkip = header.skipped + (header.hasHeader ? 1 : 0) + header.unitRows;
+    const sample = records.slice(this.#toSkip).filter((record) => record.length === this.#width);
+    this.#mender = new RowMender(sample, header.names, dialect.delimiter);
     this.#further = new FurtherTables(header);
     if (header.notes > 0) this.#tally.add('collect.note.aboveTable', null, { count: header.notes });
     const renamed = header.record.filter((cell, i) => cell.trim() !== header.names[i]).length;
@@ -68,8 +82,11 @@ export class RowSink {
       }
       if (record.length === 1 && isBlank(record)) {
         this.#further.blank();
+        this.#isAfterBlank = this.#rowsIn > 0;
         continue;
       }
+      const isBelow = this.#isBelow(record);
+      if (!isBelow) this.#rejectBelow();
       this.#rowsIn++;
       if (hasMark && record[0]?.startsWith(MARK)) {
         // Files put one behind the other: each began with a byte-order mark.
@@ -77,11 +94,30 @@ export class RowSink {
         this.#tally.add('collect.note.markInside', this.#rowsIn);
       }
       if (isOdd) this.#noteOdd(record, hasStray);
-      this.#place(record);
+      if (isBelow) this.#below.push(record[0] as string);
+      else this.#place(record);
     }
   }
 
+  #isBelow(record: readonly string[]): boolean {
+    if (record.length > 1 || this.#width < 2 || this.#below.length >= MOST_BELOW) return false;
+    const [first] = record as readonly [string];
+    return this.#isAfterBlank && first !== CTRL_Z && !isComment(record) && !this.#fits(record);
+  }
+
+  /** The table goes on below them. */
+  #rejectBelow(): void {
+    this.#isAfterBlank = false;
+    this.#rowsIn -= this.#below.length;
+    for (const text of this.#below) {
+      this.#rowsIn++;
+      this.#place([text]);
+    }
+    this.#below = [];
+  }
+
   addOpenQuote(found: OpenQuote): void {
+    this.#rejectBelow();
     this.#rowsIn++;
     this.#reject('collect.reason.openQuote', found.text);
     this.#tally.add('collect.note.openQuoteAt', this.#rowsIn, { values: { line: found.line, lines: found.linesAfter } });
@@ -89,13 +125,18 @@ export class RowSink {
 
   /** @returns the file; a row of totals at its end is left out and noted. */
   async finish(name: string, reading: Reading, job: Job): Promise<RawFile> {
-    for (const row of this.#totals) {
-      if (row < this.#rowsIn) {
-        this.#tally.add('collect.reason.totals', row, { effect: 'dropped' });
-        continue;
-      }
+    if (this.#below.length > 0) {
+      this.#rowsIn -= this.#below.length;
+      this.#tally.add('collect.note.belowTable', null, { count: this.#below.length });
+    }
+    while (this.#totals.length > 0 && this.#totals.at(-1)?.row === this.#rowsIn) {
+      this.#totals.pop();
       this.#rowsIn--;
       this.#tally.add('collect.note.totalsRow', null);
+    }
+    for (const { row, text } of this.#totals) {
+      this.#tally.add('collect.reason.totals', row, { effect: 'dropped' });
+      this.#dropped.add(row, 'collect.reason.totals', text);
     }
     if (reading.text && reading.text.encodingConfidence < SURE_ENCODING)
       this.#tally.add('collect.note.encodingGuess', null, { values: { encoding: reading.text.encoding } });
@@ -115,7 +156,8 @@ export class RowSink {
       rowNumbers: this.#rowNumbers.slice(0, this.#rows),
       rowsIn: this.#rowsIn,
       unreadable: this.#unreadable.rows,
-      dropped: this.#dropped.rows,
+      dropped: this.#dropped.rows.sort((a, b) => a.row - b.row),
+      rescued: this.#rescued,
       issues: this.#tally.issues(),
     };
   }
@@ -127,9 +169,10 @@ export class RowSink {
       return;
     }
     if (reason === 'shortRow' || reason === 'longRow') {
-      const rescued = this.#rescue(record, `collect.reason.${reason}`);
+      const mended = reason === 'longRow' ? this.#mender.mended(record) : null;
+      const rescued = this.#rescue(record, `collect.reason.${reason}`, mended);
       if (rescued) this.#keep(rescued);
-      else this.#reject(`collect.reason.${reason}`, quotedRow(record, this.dialect));
+      else this.#reject(`collect.reason.${reason}`, quotedRow(record, this.dialect), mended && quotedRow(mended, this.dialect));
     } else if (reason === 'totals') return;
     else if (reason) {
       this.#tally.add(`collect.reason.${reason}`, this.#rowsIn, { effect: 'dropped' });
@@ -149,7 +192,7 @@ export class RowSink {
     if (first.trim() === '' && record.every((cell) => cell.trim() === '')) return 'emptyRow';
     if (this.#fits(record)) {
       if (this.#width > 1 && isTotalsRow(record)) {
-        this.#totals.push(this.#rowsIn);
+        this.#totals.push({ row: this.#rowsIn, text: quotedRow(record, this.dialect) });
         return 'totals';
       }
       return this.#width > 1 && HASH_NOTE.test(first) ? 'comment' : null;
@@ -174,10 +217,11 @@ export class RowSink {
   }
 
   /** Returns the row as the person wants it used; null where it stays set aside. */
-  #rescue(record: readonly string[], reason: string): readonly string[] | null {
+  #rescue(record: readonly string[], reason: string, mended: readonly string[] | null): readonly string[] | null {
     const way = rescueOf(this.useAnyway, reason, this.#rowsIn);
-    if (way === 'leave') return null;
-    this.#tally.add(`collect.note.usedAnyway.${way}`, this.#rowsIn);
+    if (way === 'leave' || (way === 'mend' && !mended)) return null;
+    this.#rescued.set(this.#rowsIn, way);
+    if (way === 'mend') return mended;
     const width = this.#width;
     if (way === 'fill') return [...record, ...Array<string>(width - record.length).fill('')];
     return way === 'cut' ? record.slice(0, width) : [...record.slice(0, width - 1), record.slice(width - 1).join(this.dialect.delimiter)];
@@ -188,9 +232,11 @@ export class RowSink {
     return true;
   }
 
-  #reject(reason: string, text: string): void {
-    this.#tally.add(reason, this.#rowsIn, { effect: 'quarantined' });
-    this.#unreadable.add(this.#rowsIn, reason, text);
+  #reject(reason: string, text: string, mended: string | null = null): void {
+    if (mended !== null) this.#mendable++;
+    const values = this.#mendable > 0 && reason === LONG ? { values: { mendable: this.#mendable } } : {};
+    this.#tally.add(reason, this.#rowsIn, { effect: 'quarantined', ...values });
+    this.#unreadable.add(this.#rowsIn, reason, text, mended ?? undefined);
   }
 
   #noteOdd(record: readonly string[], hasStray: boolean): void {

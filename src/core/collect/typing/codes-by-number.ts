@@ -4,6 +4,16 @@ import type { Integers } from './raw-column';
 /** Room for codes by value, where values lie close together: up to so many a row. */
 const ROOM_PER_ROW = 4;
 const LEAST_ROOM = 1 << 16;
+/** In a short column not even that: a file may have thousands of them. */
+const SHORT_ROOM_PER_ROW = 64;
+const FIRST_SLOTS = 1 << 11;
+
+/** Slots to begin with, a power of two. */
+function firstSlots(rows: number): number {
+  let slots = 16;
+  while (slots < FIRST_SLOTS && slots < 4 * rows) slots *= 2;
+  return slots;
+}
 
 /** Codes by integer. `codeOf` returns the code of a key, or `next`, which it has then. */
 export interface CodesByNumber {
@@ -12,7 +22,7 @@ export interface CodesByNumber {
 
 /** Returns what gives codes to these integers in the shortest time; with `scales` keys are larger than the integers. */
 export function codesFor(values: Integers, scales: U8 | null, rows: number): CodesByNumber {
-  if (scales) return new HashedCodes();
+  if (scales) return new HashedCodes(rows);
   let low = 0;
   let high = 0;
   for (let row = 0; row < rows; row++) {
@@ -20,8 +30,8 @@ export function codesFor(values: Integers, scales: U8 | null, rows: number): Cod
     if (row === 0 || value < low) low = value;
     if (row === 0 || value > high) high = value;
   }
-  if (high - low < Math.max(LEAST_ROOM, ROOM_PER_ROW * rows)) return new CloseCodes(low, high);
-  return values instanceof Int32Array ? new NarrowCodes() : new HashedCodes();
+  if (high - low < Math.max(Math.min(LEAST_ROOM, SHORT_ROOM_PER_ROW * rows), ROOM_PER_ROW * rows)) return new CloseCodes(low, high);
+  return values instanceof Int32Array ? new NarrowCodes(rows) : new HashedCodes(rows);
 }
 
 /** A place for every integer between two; odd rows, which hold 0, are never asked for. */
@@ -47,8 +57,12 @@ export class CloseCodes implements CodesByNumber {
 /** Open addressing over integers of 32 bits: key and code stand side by side, so that a look costs one line of the cache. */
 class NarrowCodes implements CodesByNumber {
   /** Key, and one more than the code; 0 = free. */
-  #slots = new Int32Array(1 << 12);
+  #slots: Int32Array;
   #used = 0;
+
+  constructor(rows: number) {
+    this.#slots = new Int32Array(2 * firstSlots(rows));
+  }
 
   codeOf(key: number, next: number): number {
     const slots = this.#slots;
@@ -90,8 +104,13 @@ function placeOf(key: number): number {
 
 /** Open addressing over whole numbers; their low and high halves are mixed into the place. */
 class HashedCodes implements CodesByNumber {
-  #keys: F64 = new Float64Array(1 << 11).fill(Number.NaN);
-  #codes: U32 = new Uint32Array(1 << 11);
+  #keys: F64;
+  #codes: U32;
+
+  constructor(rows: number) {
+    this.#keys = new Float64Array(firstSlots(rows)).fill(Number.NaN);
+    this.#codes = new Uint32Array(this.#keys.length);
+  }
 
   codeOf(key: number, next: number): number {
     const keys = this.#keys;

@@ -54,6 +54,14 @@ describe('the profile of a column', () => {
     expect((await profiled(['12', '34'], 'price', 'number')).decimal).toBeNull();
   });
 
+  it('of times is by the clock that they are written in', async () => {
+    const cells = ['2025-06-01 00:02:39 +0200', '2025-06-01 12:00:00 +0200', '2025-06-02 00:30:00 +0900'];
+    const { numbers } = await profiled(cells, 'Paid at');
+    expect(numbers?.range).toEqual([Date.UTC(2025, 5, 1, 0, 2, 39), Date.UTC(2025, 5, 2, 0, 30)]);
+    expect(numbers?.quartiles[1]).toBe(Date.UTC(2025, 5, 1, 12));
+    expect(numbers?.histogram.reduce((sum, count) => sum + count, 0)).toBe(3);
+  });
+
   it('of words has the most frequent ones and lengths in characters', async () => {
     const cells = [...Array(5).fill('北京'), ...Array(3).fill('Köln'), 'x', 'x', '', '无'];
     const profile = await profiled(cells, 'city');

@@ -4,7 +4,7 @@ import type { TextData } from '../../table/text';
 import type { ColumnKind, ColumnProfile, ColumnSummary, TextCount } from '../types';
 import type { Inference } from './infer-kind';
 import { type Levels, levelText } from './levels';
-import { type Meaning, MISSING, PRESENT, UNREADABLE } from './meaning';
+import { asWritten, type Meaning, MISSING, PRESENT, UNREADABLE } from './meaning';
 import { PackedLevels } from './packed-levels';
 
 const TOP = 10;
@@ -27,7 +27,7 @@ export async function profileOf(
   const rows = levels.codes.length;
   const found = await walk(levels, meaning, kind, turn);
   const isOrdered = kind === 'number' || kind === 'time';
-  const numbers = isOrdered && range ? await numbersOf(levels, meaning, range, turn) : null;
+  const numbers = isOrdered && range ? await numbersOf(levels, asWritten(meaning), range, turn) : null;
   const unreadableRows = found.unreadable.count;
   return {
     name,
@@ -52,7 +52,7 @@ export async function profileOf(
 function confidenceOf(kind: ColumnKind, inference: Inference, present: number, unreadable: number): number {
   if (kind !== inference.kind) return 1;
   const share = present + unreadable === 0 ? 0 : present / (present + unreadable);
-  if (kind === 'number') return share * (inference.decimals === 'open' ? 0.5 : 1);
+  if (kind === 'number') return share * (inference.decimals === 'open' ? 0.5 : inference.decimals === 'likely' ? 0.8 : 1);
   if (kind === 'time') return share * (inference.dateOrders === 'open' ? 0.5 : 1);
   if (kind === 'flag') return share;
   return present === 0 ? 0 : 0.9;

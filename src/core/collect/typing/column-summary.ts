@@ -3,7 +3,7 @@ import type { Column } from '../../table/table';
 import type { ColumnKind, ColumnSummary } from '../types';
 import type { Inference } from './infer-kind';
 import { type Levels, levelText } from './levels';
-import { type Meaning, PRESENT } from './meaning';
+import { asWritten, type Meaning, PRESENT } from './meaning';
 import { PackedLevels } from './packed-levels';
 
 const BINS = 12;
@@ -29,11 +29,12 @@ export async function summaryOf(
     if (examples.length < EXAMPLES) examples.push(levelText(levels, code).slice(0, EXAMPLE_CHARS));
   }
   const isOrdered = kind === 'number' || kind === 'time';
-  const range = isOrdered ? rangeOf(meaning) : null;
+  const shown = asWritten(meaning);
+  const range = isOrdered ? rangeOf(shown) : null;
   await turn();
   if ((isOrdered && !isOneToOne(levels, meaning)) || kind === 'flag') distinct = await distinctValues(meaning, turn);
   await turn();
-  const spark = range ? binsOf(levels, meaning, range) : topCounts(levels, meaning);
+  const spark = range ? binsOf(levels, shown, range) : topCounts(levels, meaning);
   await turn();
   return {
     name: column.name,
@@ -59,13 +60,14 @@ function isOneToOne(levels: Levels, { state }: Meaning): boolean {
   return true;
 }
 
+const bits = new Uint32Array(2);
+const number = new Float64Array(bits.buffer);
+
 /** Number of different values: a hash table of them, where sorting a million would hold everybody up. */
 async function distinctValues({ state, value }: Meaning, turn: () => Promise<void> | undefined): Promise<number> {
-  let slots = 1024;
+  let slots = 16;
   while (slots < value.length * 2) slots *= 2;
   const table = new Float64Array(slots).fill(Number.NaN);
-  const bits = new Uint32Array(2);
-  const number = new Float64Array(bits.buffer);
   let count = 0;
   for (let code = 0; code < value.length; code++) {
     if (code % BLOCK_ROWS === 0) await turn();

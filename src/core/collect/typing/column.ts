@@ -89,7 +89,8 @@ function noteReadings(tally: Tally, name: string, inference: Inference, kind: Co
   if (kind === 'number' && lossy > 0) tally.add('collect.note.lossyNumbers', null, { column: name, count: lossy });
   if (kind === 'id' && scientific > 0) tally.add('collect.note.scientificIds', null, { column: name, count: scientific });
   if (kind === 'number' && inference.decimals !== 'proven') {
-    tally.add(inference.decimals === 'mixed' ? 'collect.note.decimalMixed' : 'collect.note.decimalOpen', null, {
+    const key = { mixed: 'collect.note.decimalMixed', likely: 'collect.note.decimalLikely', open: 'collect.note.decimalOpen' } as const;
+    tally.add(key[inference.decimals], null, {
       column: name,
       values: { context: inference.decimal === '.' ? 'point' : 'comma' },
     });
@@ -145,7 +146,10 @@ function columnOf(
     case 'category':
       return { name, valid, kind, ...presentLevels(levels, meaning) };
     default:
-      return withText({ name, valid, kind: 'text', ...(kind === 'id' && { role: 'id' }) } as const, textOf(cells, levels));
+      return withText(
+        { name, valid, kind: 'text', ...(kind === 'id' && { role: 'id' }) } as const,
+        textOf(cells, levels, (code) => meaning.state[code] !== PRESENT),
+      );
   }
 }
 

@@ -1,10 +1,13 @@
 import type { U8 } from '../../base/arrays';
 import { inBlocks, type Job } from '../../base/job';
+import { type Bits, isValid } from '../../table/bits';
 import type { ColumnSummary } from '../types';
 import type { Levels } from './levels';
 
 /** A column whose values are this close to one per row identifies the row. */
 const ROW_ID_SHARE = 0.9;
+/** One that is filled on the first line of each order only identifies orders. */
+const ROW_ID_FILLED = 0.99;
 
 /**
  * Returns 1 for every row that repeats an earlier row in all columns. Rows are compared by 64 bits of hash over the codes of their cells:
@@ -18,12 +21,18 @@ export async function repeatedRows(
   const low = new Uint32Array(rows);
   const high = new Uint32Array(rows);
   for (const { codes } of columns) {
-    for (let row = 0; row < rows; row++) {
-      const code = codes[row] as number;
-      low[row] = scramble((low[row] as number) ^ code, 0x85ebca6b);
-      high[row] = scramble((high[row] as number) + code, 0xc2b2ae35);
-    }
-    await job.tick(rows, rows, 'typing');
+    await inBlocks(
+      rows,
+      job,
+      (from, to) => {
+        for (let row = from; row < to; row++) {
+          const code = codes[row] as number;
+          low[row] = scramble((low[row] as number) ^ code, 0x85ebca6b);
+          high[row] = scramble((high[row] as number) + code, 0xc2b2ae35);
+        }
+      },
+      'typing',
+    );
   }
   let slots = 1024;
   while (slots < rows * 2) slots *= 2;
@@ -69,7 +78,20 @@ export function rowIdOf(columns: readonly ColumnSummary[], rows: number, custome
       column.kind === 'id' &&
       column.name !== customer &&
       column.missing < rows &&
+      rows - column.missing >= ROW_ID_FILLED * rows &&
       column.distinct >= ROW_ID_SHARE * (rows - column.missing),
   );
   return found?.name ?? null;
+}
+
+/** Returns the repeats without the rows whose row id is missing, because nothing says that they are one unit; changes `repeated`. */
+export function withId<R extends { readonly repeated: U8; readonly count: number }>(repeats: R, id: Bits | null): R {
+  let { count } = repeats;
+  if (count === 0) return repeats;
+  for (let row = 0; row < repeats.repeated.length; row++) {
+    if (repeats.repeated[row] === 0 || isValid(id, row)) continue;
+    repeats.repeated[row] = 0;
+    count--;
+  }
+  return { ...repeats, count };
 }

@@ -3,7 +3,7 @@ import { isIdName, isMoneyName, isTimeName } from '../mapping/field-names';
 import type { ColumnKind, FileChoices } from '../types';
 import type { DecimalSign } from './infer-number';
 import type { DateOrder, DigitTime } from './infer-time';
-import { type Levels, levelText } from './levels';
+import { isKept, type Levels, levelText } from './levels';
 import { isMissingToken } from './missing';
 import { DIGIT_TIMES, type Survey, survey } from './survey';
 
@@ -17,8 +17,8 @@ export interface Inference {
   readonly kind: ColumnKind;
   readonly because: { readonly key: string; readonly values?: { readonly [key: string]: string | number } };
   readonly decimal: DecimalSign;
-  /** Both decimal signs are proven, or neither is. */
-  readonly decimals: 'proven' | 'mixed' | 'open';
+  /** Both decimal signs are proven, or neither is; `likely`: neither, but the rest of the file is written this way. */
+  readonly decimals: 'proven' | 'mixed' | 'open' | 'likely';
   readonly dateOrder: DateOrder;
   readonly dateOrders: 'proven' | 'mixed' | 'open';
   readonly digitTime: DigitTime | null;
@@ -56,18 +56,23 @@ export function flagWords(texts: readonly string[]): readonly [no: string, yes: 
   return null;
 }
 
-/** Returns how a column is read, from its header and every distinct cell of it, and from the person's choices. */
+/**
+ * Returns how a column is read, from its header and every distinct cell of it, and from the person's choices. `prior`: the decimal sign of the
+ * rest of the file, for a column that does not show its own.
+ */
 export async function inferKind(
   name: string,
   levels: Levels,
   choices: Pick<FileChoices, 'dateOrder' | 'decimals'>,
   job: Job,
+  prior: DecimalSign | null = null,
 ): Promise<Inference> {
   const seen = await survey(levels, isTimeName(name), job);
   const rows = levels.codes.length;
   const { onlyDot, onlyComma, ambiguous } = seen.number;
-  const decimal = own(choices.decimals, name) ?? (onlyComma > onlyDot ? ',' : '.');
-  const decimals = onlyDot > 0 && onlyComma > 0 ? 'mixed' : onlyDot + onlyComma === 0 && ambiguous > 0 ? 'open' : 'proven';
+  const isOpen = onlyDot + onlyComma === 0 && ambiguous > 0;
+  const decimal = own(choices.decimals, name) ?? (isOpen && prior ? prior : onlyComma > onlyDot ? ',' : '.');
+  const decimals = onlyDot > 0 && onlyComma > 0 ? 'mixed' : isOpen ? (prior ? 'likely' : 'open') : 'proven';
   const likely =
     seen.dayFirst !== seen.monthFirst
       ? seen.dayFirst > seen.monthFirst
@@ -133,7 +138,7 @@ function decide(
   if (seen.longDigits >= 0.5 * valued) return because('id', 'longDigits');
   // 1e5 and -1000 are ids too where the name says so; amounts have decimals or separators.
   const isWholeDigits = seen.digitsOnly >= ENOUGH * valued || seen.whole >= ENOUGH * valued;
-  if (isIdName(name) && (!isNumeric || isWholeDigits) && isIdLike(name, levels, seen)) return because('id', 'idName');
+  if (isIdName(name) && (!isNumeric || isWholeDigits || SURE_ID.test(name)) && isIdLike(name, levels, seen)) return because('id', 'idName');
   if (isNumeric) return numberDecision(name, seen, rows, reading);
 
   if (seen.emails >= ENOUGH * seen.filled) return because('id', 'email');
@@ -152,6 +157,9 @@ function decide(
   const isFew = seen.levels <= MAX_CATEGORY_LEVELS && seen.levels <= Math.max(2, 0.5 * seen.filled) && meanCharacters <= 60;
   return isFew ? because('category', 'repeats', { distinct: seen.levels }) : because('text', 'words', { distinct: seen.levels });
 }
+
+/** Names of nothing but identifiers: 1,107 and 1.10 are such too. */
+const SURE_ID = /(?:^|[^a-z])(?:id|sku|uuid|guid|ean)$|[a-z]I[Dd]$|(?:编号|单号|货号)$/i;
 
 /** A name like `code` or `number` is not enough for a handful of values that repeat all over the file. */
 function isIdLike(name: string, levels: Levels, seen: Survey): boolean {
@@ -175,6 +183,7 @@ function numberDecision(
   const isDense = isWhole && seen.levels === seen.filled && rows >= 50 && seen.largest - seen.smallest < 1.5 * rows;
   if (isDense && !isMoneyName(name)) return because('id', 'rowNumber', { from: seen.smallest, to: seen.largest });
   if (decimals === 'mixed') return because('number', 'numberMixed', { context: decimal === '.' ? 'point' : 'comma' });
+  if (decimals === 'likely') return because('number', 'numberLikely', { context: decimal === '.' ? 'point' : 'comma' });
   if (decimals === 'open') return because('number', 'numberOpen', { context: decimal === '.' ? 'point' : 'comma' });
   if (isWhole && seen.levels <= FEW) return because('number', 'fewWhole', { distinct: seen.levels });
   return because('number', 'number');
@@ -184,7 +193,7 @@ function filledTexts(levels: Levels): string[] {
   const texts: string[] = [];
   for (let code = 0; code < levels.size; code++) {
     const text = levelText(levels, code);
-    if (!isMissingToken(text, true)) texts.push(text);
+    if (!isMissingToken(text, true) || isKept(levels.kept, text.trim())) texts.push(text);
   }
   return texts;
 }

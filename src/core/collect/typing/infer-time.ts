@@ -27,7 +27,7 @@ const PARTS = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4}|\\d{2})${CLOCK
 const COMPACT = /^(\d{4})(\d{2})(\d{2})T()(\d{2})(\d{2})(\d{2})()()(Z)?$/;
 const WEEK = /^(\d{4})-?W(\d{2})-?([1-7])$/;
 const HAN = new RegExp(
-  `^(\\d{4})\\s*[年년]\\s*(\\d{1,2}|[一二三四五六七八九十]{1,2})\\s*[月월]\\s*(\\d{1,2})\\s*[日号일]?\\s*(?:(${HALF})?\\s*(\\d{1,2})[时時点:시]\\s*(\\d{1,2})(?:[分:분]\\s*(\\d{1,2})?\\s*[秒초]?)?)?$`,
+  `^(\\d{4}|\\d{2})\\s*[年년]\\s*(\\d{1,2}|[一二三四五六七八九十]{1,2})\\s*[月월]\\s*(\\d{1,2})\\s*[日号일]?\\s*(?:(${HALF})?\\s*(\\d{1,2})[时時点:시]\\s*(\\d{1,2})(?:[分:분]\\s*(\\d{1,2})?\\s*[秒초]?)?)?$`,
 );
 const WORD = '\\p{L}{3,12}';
 const DAY_NAME = new RegExp(
@@ -132,7 +132,7 @@ function readParts(parts: RegExpExecArray): TimeParts | null {
 /** A date whose month has a name, a compact one, or an ISO week. */
 function readNamed(text: string): TimeParts | null {
   const han = HAN.exec(text);
-  if (han) return timeOf(han, 4, 'named', () => dayNumber(Number(han[1]), monthOfHan(han[2] as string), Number(han[3])));
+  if (han) return timeOf(han, 4, 'named', () => dayNumber(fullYear(han[1] as string), monthOfHan(han[2] as string), Number(han[3])));
   const dayName = DAY_NAME.exec(text);
   if (dayName && monthOf(dayName[2] as string) > 0)
     return timeOf(dayName, 4, 'named', () => dayNumber(fullYear(dayName[3] as string), monthOf(dayName[2] as string), Number(dayName[1])));

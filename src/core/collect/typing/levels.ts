@@ -1,7 +1,7 @@
 import type { U32 } from '../../base/arrays';
 import { inBlocks, type Job } from '../../base/job';
 import { Dictionary } from '../../table/dictionary';
-import { laterText, type TextData, textAt, textCount } from '../../table/text';
+import { laterText, TextBuilder, type TextData, takeText, textAt, textCount } from '../../table/text';
 import { packedLevels } from './packed-levels';
 import { isPacked, type RawColumn } from './raw-column';
 
@@ -19,6 +19,9 @@ export interface Levels {
   /** Texts that are a value although they look like none. */
   readonly kept?: ReadonlySet<string>;
 }
+
+/** True for a text (without white space around it) that the person calls a value although it looks like none; a blank cell never is one. */
+export const isKept = (kept: Levels['kept'], text: string): boolean => text !== '' && kept?.has(text) === true;
 
 /** Returns the distinct cells of a column, in order of first appearance. @throws AbortError */
 export async function levelsOf(column: RawColumn, job: Job): Promise<Levels> {
@@ -55,27 +58,30 @@ async function textLevels(text: TextData, job: Job): Promise<Levels> {
 /** Returns the text of a level. Slow path. */
 export const levelText = (levels: Levels, code: number): string => (levels.at ? levels.at(code) : textAt(levels.texts, code));
 
-/** Returns every cell of a column as text; that of a packed column is written out when it is first asked for. */
-export const textOf = (column: RawColumn, levels: Levels): TextData => (isPacked(column) ? laterText(() => writtenOut(levels)) : column);
-
-function writtenOut({ codes, size, texts: { bytes, offsets } }: Levels): TextData {
-  if (size === codes.length) return { bytes, offsets };
-  const starts = new Uint32Array(codes.length + 1);
-  let total = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] as number;
-    total += (offsets[code + 1] as number) - (offsets[code] as number);
-    starts[row + 1] = total;
-  }
-  const text = new Uint8Array(total);
-  let to = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] as number;
-    const end = offsets[code + 1] as number;
-    for (let at = offsets[code] as number; at < end; at++) text[to++] = bytes[at] as number;
-  }
-  return { bytes: text, offsets: starts };
+/**
+ * Returns every cell of a column as text, '' where `isMissing` says so of its level; what is not the text of the file itself is written out when
+ * it is first asked for.
+ */
+export function textOf(column: RawColumn, levels: Levels, isMissing: (code: number) => boolean = () => false): TextData {
+  const hidden = new Set<number>();
+  for (let code = 0; code < levels.size; code++) if (isMissing(code)) hidden.add(code);
+  const isBlank = (code: number) => levels.texts.offsets[code] === levels.texts.offsets[code + 1];
+  const isAsRead = !isPacked(column) && levels.kept === undefined && [...hidden].every(isBlank);
+  return isAsRead ? column : laterText(() => writtenOut(hidden.size > 0 ? withBlanks(levels, hidden) : levels));
 }
+
+function withBlanks(levels: Levels, hidden: ReadonlySet<number>): Pick<Levels, 'codes' | 'size' | 'texts'> {
+  const builder = new TextBuilder();
+  const { bytes, offsets } = levels.texts;
+  for (let code = 0; code < levels.size; code++) {
+    if (hidden.has(code)) builder.push('');
+    else builder.pushBytes(bytes, offsets[code], offsets[code + 1]);
+  }
+  return { codes: levels.codes, size: levels.size, texts: builder.build() };
+}
+
+const writtenOut = ({ codes, size, texts }: Pick<Levels, 'codes' | 'size' | 'texts'>): TextData =>
+  size === codes.length ? texts : takeText(texts, codes);
 
 /** True where a cell is text that Excel must not touch: `="00123"`. */
 const isFormulaText = (bytes: Uint8Array, from: number, to: number): boolean =>
@@ -108,21 +114,25 @@ function withoutFormula(text: TextData): TextData | null {
   return filled === 0 ? null : cut(text, filled, 2, 1);
 }
 
-/** One leading `'` or tab, as Shopify (`'75008`) and Douyin write ids. */
+const GUARDED = new Set([...'0123456789+-=@'].map((sign) => sign.charCodeAt(0)));
+
+/** One leading `'` or tab, as Shopify (`'75008`) and Douyin write ids; an apostrophe only where some cell begins as a number or a formula. */
 function withoutFirst(text: TextData): TextData | null {
   const rows = textCount(text);
   const { bytes, offsets } = text;
   let filled = 0;
   let mark = -1;
+  let isGuard = false;
   for (let row = 0; row < rows; row++) {
     const from = offsets[row] as number;
     if (from === offsets[row + 1]) continue;
     const first = bytes[from] as number;
     if (mark === -1 && (first === 39 || first === 9)) mark = first;
     if (first !== mark) return null;
+    isGuard ||= mark === 9 || GUARDED.has(bytes[from + 1] as number);
     filled++;
   }
-  return filled === 0 ? null : cut(text, filled, 1, 0);
+  return isGuard ? cut(text, filled, 1, 0) : null;
 }
 
 /** Takes bytes off both ends of every filled cell. */

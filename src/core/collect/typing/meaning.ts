@@ -4,7 +4,7 @@ import type { ColumnKind } from '../types';
 import { flagWords, type Inference } from './infer-kind';
 import { parseNumber, parsePlainDigits } from './infer-number';
 import { parseIsoBytes, readDigits, readTime } from './infer-time';
-import { type Levels, levelText } from './levels';
+import { isKept, type Levels, levelText } from './levels';
 import { isMissingToken } from './missing';
 import { PackedLevels } from './packed-levels';
 
@@ -30,6 +30,9 @@ export interface Meaning {
   /** Per level, for times: minutes east of UTC that the cell names, NO_OFFSET where it names none; null: none does. */
   readonly offset: Int16Array | null;
 }
+
+/** Returns times by the clock that they are written in, for people to look at: a line written at 00:02 +02:00 is of that day. */
+export const asWritten = (meaning: Meaning): Meaning => (meaning.wall ? { ...meaning, value: meaning.wall } : meaning);
 
 /** Returns what every distinct cell means as `kind`. @throws AbortError */
 export async function meaningOf(levels: Levels, inference: Inference, kind: ColumnKind, job: Job): Promise<Meaning> {
@@ -70,8 +73,8 @@ export async function meaningOf(levels: Levels, inference: Inference, kind: Colu
     return true;
   }
 
-  function isMissing(text: string): boolean {
-    return isMissingToken(text) && !levels.kept?.has(text.trim());
+  function isMissing(text: string, isValue = false): boolean {
+    return isMissingToken(text, isValue) && !isKept(levels.kept, text.trim());
   }
 
   function keep(code: number, one: number): void {
@@ -110,7 +113,7 @@ export async function meaningOf(levels: Levels, inference: Inference, kind: Colu
       state[code] = isMissing(text) ? MISSING : PRESENT;
       return;
     }
-    if (isMissingToken(text, true)) {
+    if (isMissing(text, true)) {
       state[code] = MISSING;
       return;
     }
@@ -143,7 +146,7 @@ const mayBeBlank = (byte: number): boolean => byte <= 0x20 || byte > 0x7f;
 
 /** Cell texts that mean no and yes: a known pair, else the two most frequent texts. */
 export function wordsOf(levels: Levels): readonly [no: readonly string[], yes: readonly string[]] {
-  const texts = frequentTexts(levels, 16).filter((text) => !isMissingToken(text, true));
+  const texts = frequentTexts(levels, 16).filter((text) => !isMissingToken(text, true) || isKept(levels.kept, text.trim()));
   const known = flagWords(texts.slice(0, 2));
   const [no, yes] = known ?? ([texts[0] ?? '', texts[1] ?? ''] as const);
   const alike = (word: string) => texts.filter((text) => text.trim().toLowerCase() === word.trim().toLowerCase());
@@ -154,7 +157,14 @@ export function wordsOf(levels: Levels): readonly [no: readonly string[], yes: r
 }
 
 function frequentTexts(levels: Levels, count: number): string[] {
-  const order = Array.from({ length: levels.size }, (_, code) => code);
-  order.sort((a, b) => (levels.counts[b] as number) - (levels.counts[a] as number) || a - b);
-  return order.slice(0, count).map((code) => levelText(levels, code));
+  const uses = (code: number) => levels.counts[code] as number;
+  const top: number[] = [];
+  for (let code = 0; code < levels.size; code++) {
+    if (top.length === count && uses(code) <= uses(top[count - 1] as number)) continue;
+    let at = top.length;
+    while (at > 0 && uses(code) > uses(top[at - 1] as number)) at--;
+    top.splice(at, 0, code);
+    if (top.length > count) top.pop();
+  }
+  return top.map((code) => levelText(levels, code));
 }

@@ -1,3 +1,4 @@
+import { inBlocks, type Job } from '../../base/job';
 import { TextBuilder } from '../../table/text';
 import type { ColumnProfile, FileChoices } from '../types';
 import { type Levels, levelText } from './levels';
@@ -10,8 +11,11 @@ export interface OwnMissing {
   readonly blanked: ReadonlyMap<string, number>;
 }
 
-/** Returns the levels of a column with the person's answers about its missing cells. */
-export function ownMissing(levels: Levels, column: string, choice: FileChoices['missingTexts']): OwnMissing {
+/** Distinct cells looked at between two turns. */
+const BLOCK_LEVELS = 16_384;
+
+/** Returns the levels of a column with the person's answers about its missing cells. @throws AbortError */
+export async function ownMissing(levels: Levels, column: string, choice: FileChoices['missingTexts'], job: Job): Promise<OwnMissing> {
   const own = choice && Object.hasOwn(choice, column) ? choice[column] : undefined;
   if (!own) return { levels, blanked: new Map() };
   const texts = (wanted: boolean) => new Set(Object.keys(own).filter((text) => own[text] === wanted));
@@ -21,7 +25,7 @@ export function ownMissing(levels: Levels, column: string, choice: FileChoices['
   const builder = new TextBuilder();
   const counts: number[] = [];
   let blank = -1;
-  for (let code = 0; code < levels.size; code++) {
+  const take = (code: number): void => {
     const text = levelText(levels, code);
     const trimmed = text.trim();
     const isBlank = text === '' || missing.has(trimmed);
@@ -29,16 +33,33 @@ export function ownMissing(levels: Levels, column: string, choice: FileChoices['
     if (isBlank && blank >= 0) {
       to[code] = blank;
       counts[blank] = (counts[blank] as number) + (levels.counts[code] as number);
-      continue;
+      return;
     }
     to[code] = builder.count;
     if (isBlank) blank = builder.count;
     builder.push(isBlank ? '' : text);
     counts.push(levels.counts[code] as number);
-  }
+  };
+  await inBlocks(
+    levels.size,
+    job,
+    (from, end) => {
+      for (let code = from; code < end; code++) take(code);
+    },
+    'typing',
+    BLOCK_LEVELS,
+  );
   const kept = texts(false);
   if (blanked.size === 0 && kept.size === 0) return { levels, blanked };
-  const codes = levels.codes.map((code) => to[code] as number);
+  const codes = new Uint32Array(levels.codes.length);
+  await inBlocks(
+    codes.length,
+    job,
+    (from, end) => {
+      for (let row = from; row < end; row++) codes[row] = to[levels.codes[row] as number] as number;
+    },
+    'typing',
+  );
   return { levels: { codes, texts: builder.build(), counts: Uint32Array.from(counts), size: builder.count, kept }, blanked };
 }
 

@@ -123,6 +123,8 @@ export async function packedLevels(column: NumberCells, job: Job): Promise<Packe
   return coder.build();
 }
 
+const FIRST_LEVELS = 1 << 10;
+
 /** Gives rows their codes. */
 class Coder {
   readonly #codes: U32;
@@ -130,10 +132,10 @@ class Coder {
   readonly #odd: OddCells;
   readonly #oddCodes: U32;
   #oddAt = 0;
-  #values: F64 = new Float64Array(1 << 10);
-  #firstRow: U32 = new Uint32Array(1 << 10);
-  #oddOf: U32 = new Uint32Array(1 << 10);
-  #counts: U32 = new Uint32Array(1 << 10);
+  #values: F64;
+  #firstRow: U32;
+  #oddOf: U32;
+  #counts: U32;
   #size = 0;
 
   constructor(
@@ -141,6 +143,11 @@ class Coder {
     private readonly scales: U8 | null,
     rows: number,
   ) {
+    const room = Math.max(1, Math.min(rows, FIRST_LEVELS));
+    this.#values = new Float64Array(room);
+    this.#firstRow = new Uint32Array(room);
+    this.#oddOf = new Uint32Array(room);
+    this.#counts = new Uint32Array(room);
     this.#codes = new Uint32Array(rows);
     this.#odd = column.odd;
     this.#oddCodes = new Uint32Array(column.odd.texts.offsets.length - 1);

@@ -2,7 +2,7 @@ import { inBlocks, type Job } from '../../base/job';
 import { textAt } from '../../table/text';
 import { currencyOf, isPercent, type NumberEvidence, parsePlainDigits, weighNumber } from './infer-number';
 import { type DigitTime, parseIsoBytes, readDigits, readTime } from './infer-time';
-import { type Levels, levelText } from './levels';
+import { isKept, type Levels, levelText } from './levels';
 import { isMissingToken } from './missing';
 import { PackedLevels } from './packed-levels';
 
@@ -180,12 +180,13 @@ export async function survey(levels: Levels, mayBeTime: boolean, job: Job): Prom
 
   function visitText(code: number, count: number): void {
     const text = levelText(levels, code);
-    if (isMissingToken(text)) return;
+    const isValue = isKept(levels.kept, text.trim());
+    if (isMissingToken(text) && !isValue) return;
     seen.filled += count;
     seen.levels++;
     seen.characters += count * text.length;
     if (firstTexts.length < 3) firstTexts.push(text);
-    if (!isMissingToken(text, true)) seen.valued += count;
+    if (isValue || !isMissingToken(text, true)) seen.valued += count;
     look(text, count);
   }
 

@@ -94,7 +94,11 @@ describe('times in the zone of the project', () => {
       return;
     }
     for (const TZ of ['America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland']) {
-      const files = ['src/core/collect/typing/zone-clock.test.ts', 'src/core/collect/typing/infer.test.ts', 'src/core/prepare/choose-window.test.ts'];
+      const files = [
+        'src/core/collect/typing/zone-clock.test.ts',
+        'src/core/collect/typing/infer.test.ts',
+        'src/core/prepare/choose-window.test.ts',
+      ];
       const child = spawnSync(process.execPath, [vitest, 'run', ...files], {
         cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
         env: { ...process.env, TZ, CUTLINE_ZONE_CHILD: '1' },

@@ -61,8 +61,12 @@ function ruleRows({ dropped }: CollectedFile, reason: string | null): { readonly
 
 const textOfRow = ({ columns, reading }: RawFile, row: number): string => quotedRow(cellsAt(columns, row), reading.text ?? PLAIN_CSV);
 
-const shortened = (row: UnreadableRow): UnreadableRow =>
-  row.text.length > ROW_CHARS ? { ...row, text: `${row.text.slice(0, ROW_CHARS - 1)}…` } : row;
+const shortened = ({ text, mended, ...row }: UnreadableRow): UnreadableRow => ({
+  ...row,
+  text: cutText(text),
+  ...(mended === undefined ? {} : { mended: cutText(mended) }),
+});
+const cutText = (text: string): string => (text.length > ROW_CHARS ? `${text.slice(0, ROW_CHARS - 1)}…` : text);
 
 /** The first rows of a file as they were read. */
 export interface FilePreview {

@@ -51,9 +51,10 @@ export class UnreadableList {
   readonly rows: UnreadableRow[] = [];
   #chars = 0;
 
-  add(row: number, reason: string, text: string): void {
-    if (this.rows.length >= MAX_UNREADABLE || this.#chars + text.length > MAX_UNREADABLE_CHARS) return;
-    this.#chars += text.length;
-    this.rows.push({ row, reason, text });
+  add(row: number, reason: string, text: string, mended?: string): void {
+    const chars = text.length + (mended?.length ?? 0);
+    if (this.rows.length >= MAX_UNREADABLE || this.#chars + chars > MAX_UNREADABLE_CHARS) return;
+    this.#chars += chars;
+    this.rows.push(mended === undefined ? { row, reason, text } : { row, reason, text, mended });
   }
 }

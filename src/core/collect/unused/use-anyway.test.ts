@@ -65,12 +65,94 @@ describe('rows that are used anyway', () => {
     expect(file.report.orders?.orders).toBe(21);
   });
 
+  it('are counted only where they are used after all', async () => {
+    const orders = lines(
+      'order id,customer id,order date,amount,status',
+      ...Array.from({ length: 20 }, (_, i) => `o${i},c${i % 7},2024-01-${10 + i},${i + 5}.50,paid`),
+      'o90,c1,extra,2024-02-03,7.00,paid',
+      'o91,c2,2024-02-03,3.00,paid,x',
+      'o92,c2,2024-02-04,3.00,cancelled,x',
+    );
+    const reasons = { 'collect.reason.longRow': 'cut' } as const;
+    const { file, rows } = await collected(orders, { useAnyway: { reasons, rows: {} } });
+    expect(rows).toEqual({ in: 23, used: 21, quarantined: 1, dropped: 1 });
+    expect(file.report.reasons.find(({ key }) => key === 'collect.note.usedAnyway.cut')).toMatchObject({ count: 1, rows: [22] });
+  });
+
+  it('without a readable amount are counted too', async () => {
+    const orders = lines(
+      'order id,customer id,order date,amount',
+      ...Array.from({ length: 20 }, (_, i) => `o${i},c${i % 7},2024-01-${10 + i},${i + 5}.50`),
+      'o90,c1,2024-02-03,free',
+    );
+    const reasons = { 'collect.reason.noMoney': 'blank' } as const;
+    const { file } = await collected(orders, { useAnyway: { reasons, rows: {} } });
+    expect(file.report.reasons.find(({ key }) => key === 'collect.note.usedAnyway.blank')).toMatchObject({ count: 1, rows: [21] });
+  });
+
   it('ask for another reading of the file only where its cells change', () => {
     const key = (choices: Partial<FileChoices>) => JSON.stringify(readingChoices({ ...DEFAULT_FILE, ...choices }));
     expect(key({ useAnyway: { reasons: { 'collect.reason.noMoney': 'blank' }, rows: {} } })).toBe(key({}));
     expect(key({ useAnyway: { reasons: { 'collect.reason.shortRow': 'fill' }, rows: {} } })).not.toBe(key({}));
     expect(key({ header: false })).not.toBe(key({}));
   });
+});
+
+describe('long rows whose fault is plain', () => {
+  const names = ['Ann Lee', 'Bo Chen', 'Cy', 'Dee Ray', 'Eva Maria Sol', 'Finn'];
+  const plain = Array.from(
+    { length: 40 },
+    (_, i) => `SO-${1000 + i},${names[i % 6]} ${i},2024-01-${10 + (i % 20)} 09:15,${i + 5}.50,${i % 3},${i % 4 === 0 ? 'open' : 'paid'}`,
+  );
+  const header = 'order id,customer,order date,amount,quantity,status';
+  const mend = { useAnyway: { reasons: { 'collect.reason.longRow': 'mend' }, rows: {} } } as const;
+
+  it.each([
+    ['a comma in a name', 'SO-2000,Smith, John,2024-02-01 10:00,12.50,1,paid', 'SO-2000|Smith, John|2024-02-01 10:00|12.50|1|paid'],
+    [
+      'two commas in a name',
+      'SO-2000,Smith, John, Jr,2024-02-01 10:00,12.50,1,paid',
+      'SO-2000|Smith, John, Jr|2024-02-01 10:00|12.50|1|paid',
+    ],
+    ['a comma in a price', 'SO-2000,Ann Lee 7,2024-02-01 10:00,1,012.50,1,paid', 'SO-2000|Ann Lee 7|2024-02-01 10:00|1,012.50|1|paid'],
+  ])('are joined there: %s', async (_, row, expected) => {
+    const { file, rows } = await collected(lines(header, ...plain, row));
+    expect(rows.quarantined).toBe(1);
+    expect(file.report.reasons.find(({ key }) => key === 'collect.reason.longRow')?.values).toEqual({ mendable: 1 });
+    expect(file.unreadable[0]?.mended?.replaceAll('"', '')).toBe(expected.replaceAll('|', ','));
+    const { raw, rows: after, file: mended } = await collected(lines(header, ...plain, row), mend);
+    expect(after.quarantined).toBe(0);
+    expect(previewOf(raw, 100).rows.at(-1)?.cells.join('|')).toBe(expected);
+    expect(mended.report.reasons.find(({ key }) => key === 'collect.note.usedAnyway.mend')).toMatchObject({ count: 1, rows: [41] });
+  });
+
+  it('are joined among words that are few', async () => {
+    const mugs = Array.from({ length: 40 }, (_, i) => `O${i},C${i % 9},2024-01-${10 + (i % 20)},Mug,${i + 5}.50,USD`);
+    const names = 'order_id,customer_id,order_date,product,amount,currency';
+    const { raw, rows } = await collected(lines(names, ...mugs, 'O50,C0,2024-02-03,Mug,blue,72.06,USD'), mend);
+    expect(rows.quarantined).toBe(0);
+    expect(previewOf(raw, 100).rows.at(-1)?.cells.slice(3)).toEqual(['Mug,blue', '72.06', 'USD']);
+  });
+
+  it.each([
+    ['the price would be none', 'SO-2000,Ann Lee 7,2024-02-01 10:00,12,5,1,paid'],
+    ['the surplus is blank', 'SO-2000,Ann Lee 7,2024-02-01 10:00,12.50,1,paid,,'],
+    ['no place makes sense', 'SO-2000,Ann Lee 7,2024-02-01 10:00,12.50,1,paid,later,?'],
+    ['the row is of another table', '1,2,3,4,5,6,7,8,9'],
+  ])('stay set aside where %s', async (_, row) => {
+    const { file } = await collected(lines(header, ...plain, row), mend);
+    expect(file.unreadable.map(({ reason, mended }) => [reason, mended])).toEqual([['collect.reason.longRow', undefined]]);
+  });
+});
+
+it('long rows stay set aside where two places make sense', async () => {
+  const words = ['red', 'large', 'for my sister', 'blue', 'gift', 'call me', 'no hurry', 'back door'];
+  const rows = Array.from(
+    { length: 64 },
+    (_, i) => `${100 + i},${words[i % 8]} ${words[(i >> 3) % 8]},${words[(i * 3) % 8]} please ${words[(i * 5 + (i >> 3)) % 8]},7.50`,
+  );
+  const { file } = await collected(lines('id,title,note,price', ...rows, '999,red,blue,gift,7.50'));
+  expect(file.unreadable.map(({ reason, mended }) => [reason, mended])).toEqual([['collect.reason.longRow', undefined]]);
 });
 
 describe('pages of rows that are not used', () => {

@@ -73,10 +73,11 @@ const OF_CURRENCY: { readonly [currency: string]: string } = {
   TWD: 'TW',
 };
 const ENOUGH = 0.6;
+const LONGEST_PHONE = 64;
 
 /**
- * Returns the country that phone numbers without a prefix are read in: most cells of the country columns, else most prefixes that are written,
- * else most numbers are Chinese mobiles, else the one currency; null where nothing tells.
+ * Returns the country that phone numbers without a prefix are read in: that of most cells of the country columns; else China where most numbers
+ * of a column are Chinese mobiles; else that of most prefixes that are written; else that of the one currency; null where nothing tells.
  */
 export function guessCountry(
   files: readonly CollectedFile[],
@@ -89,7 +90,9 @@ export function guessCountry(
   const prefixes = new Map<string, number>();
   for (const levels of phones) {
     for (let i = 0; i < Math.min(5000, textCount(levels)); i++) {
-      const digits = /^\s*(?:\+|00)\s*([\d\s().-]{7,})$/.exec(textAt(levels, i))?.[1]?.replace(/\D/g, '');
+      const written = textAt(levels, i);
+      const digits =
+        written.length > LONGEST_PHONE ? undefined : /^\s*(?:\+|00)\s*([\d\s().-]{7,})$/.exec(written)?.[1]?.replace(/\D/g, '');
       const country = digits === undefined ? null : countryOfPrefix(digits);
       if (country) prefixes.set(country, (prefixes.get(country) ?? 0) + 1);
     }

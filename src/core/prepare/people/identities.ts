@@ -35,6 +35,8 @@ export interface RowCodes {
 
 /** Every way in which the files name persons, before anyone is taken for anyone else. Depends on no time. */
 export interface Identities {
+  /** The files whose persons these are. */
+  readonly files: readonly CollectedFile[];
   readonly sources: readonly (SourceCodes & { readonly row: RowCodes })[];
   /** Persons as written: ids byte for byte, and e-mails and phones of rows that have no id. */
   readonly labels: TextData;
@@ -61,7 +63,7 @@ export async function identitiesOf(files: readonly CollectedFile[], currency: st
     const codes = await reader.read(source);
     read.push({ ...codes, row: await rowCodes(codes, job) });
   }
-  return { sources: read, ...reader.build(), country };
+  return { files, sources: read, ...reader.build(), country };
 }
 
 /** Gives labels, addresses and numbers codes that all sources share. */

@@ -9,14 +9,20 @@ import { type LinkSummary, NOBODY, type People } from './types';
 export { type Identities, identitiesOf } from './identities';
 export { type Linked, linkPeople } from './link-people';
 
-/** Returns the person of each usable row of a file, or null where the file names nobody. */
+/** Returns the person of each usable row of one of the files that `identities` were read from, or null where the file names nobody. */
 export function personsIn(identities: Identities, { personOf }: People, file: CollectedFile) {
   const at = identities.sources.findIndex(({ source }) => source.file === file);
+  if (at < 0 && !identities.files.includes(file)) throw new Error('a file that is none of those whose persons are known');
   return at < 0 ? null : (personOf[at] ?? null);
 }
 
 /** Returns how the files hang together: who was merged, and how each file meets the others. @throws AbortError */
-export async function linkSummary(identities: Identities, linked: Linked, on: boolean, job: Job): Promise<Omit<LinkSummary, 'parts'>> {
+export async function linkSummary(
+  identities: Identities,
+  linked: Linked,
+  on: boolean,
+  job: Job,
+): Promise<Omit<LinkSummary, 'parts' | 'refunded'>> {
   const { joins, future } = await joinReports(identities, linked, job);
   return { people: peopleReport(identities, linked, on), joins, future };
 }

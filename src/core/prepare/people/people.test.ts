@@ -23,6 +23,19 @@ async function link(files: readonly CollectedFile[], on = true, before: number |
   return { identities, linked: people, people: report, names, ...rest };
 }
 
+it('a file that is none of those that were read has no persons, which is a mistake and no answer', async () => {
+  const files = [ordersFile([line({ customer: 'a' })]), customersFile([ids('id', [])])];
+  const { identities, linked } = await link(files);
+  expect(personsIn(identities, linked, files[1] as CollectedFile)).toBeNull();
+  expect(() => personsIn(identities, linked, ordersFile([line({ customer: 'a' })]))).toThrow();
+});
+
+it('a phone cell of any length is looked at no longer than a phone is', async () => {
+  const cells = ['+49 171 2345678', `+${' '.repeat(50_000)}x`, `+49171${'1'.repeat(80)}`];
+  const file = ordersFile(cells.map((phone, i) => line({ customer: `c${i}`, phone })));
+  expect((await link([file])).people.country).toEqual({ code: 'DE', because: 'prefix' });
+});
+
 describe('e-mails', () => {
   it.each([
     [' Ann.Lee@Example.COM ', 'ann.lee@example.com'],

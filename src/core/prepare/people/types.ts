@@ -102,6 +102,8 @@ export interface LinkSummary {
   readonly joins: readonly JoinReport[];
   /** How files of items and refunds met the orders. */
   readonly parts: readonly PartsReport[];
+  /** For each file, in their order, money that refunds of other files took off its lines that count, in the currency. */
+  readonly refunded: readonly number[];
   /** Order lines dated after their file was written, by file. */
   readonly future: readonly { readonly file: string; readonly lines: number }[];
 }

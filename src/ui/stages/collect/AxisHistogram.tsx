@@ -4,13 +4,14 @@ const WIDTH = 240;
 const HEIGHT = 52;
 
 interface HistogramProps {
-  readonly range: readonly [low: number, high: number];
+  /** The ends of the range as they are shown. */
+  readonly low: string;
+  readonly high: string;
   readonly counts: readonly number[];
-  readonly show: (value: number) => string;
 }
 
 /** Rows by value, with the ends of both axes. */
-export function AxisHistogram({ range: [low, high], counts, show }: HistogramProps) {
+export function AxisHistogram({ low, high, counts }: HistogramProps) {
   const { t } = useText();
   const most = Math.max(...counts, 1);
   const step = WIDTH / counts.length;
@@ -23,7 +24,7 @@ export function AxisHistogram({ range: [low, high], counts, show }: HistogramPro
       <p className="text-faint">{t('collect.rowsUpTo', { count: most })}</p>
       <svg
         role="img"
-        aria-label={t('collect.histogramOf', { low: show(low), high: show(high) })}
+        aria-label={t('collect.histogramOf', { low, high })}
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
         className="block h-13 w-full"
@@ -32,8 +33,8 @@ export function AxisHistogram({ range: [low, high], counts, show }: HistogramPro
         <path d={`M0 ${HEIGHT - 0.5}h${WIDTH}`} stroke="var(--line-strong)" vectorEffect="non-scaling-stroke" />
       </svg>
       <p className="flex justify-between gap-2 text-muted">
-        <span>{show(low)}</span>
-        {high > low && <span>{show(high)}</span>}
+        <span>{low}</span>
+        {high !== low && <span>{high}</span>}
       </p>
     </div>
   );

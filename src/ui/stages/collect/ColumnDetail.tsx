@@ -24,7 +24,7 @@ export function ColumnDetail({ id, column }: DetailProps) {
   if (!value) return <p className="pb-2 pl-5 text-xs text-muted">{hasFailed ? t('collect.lookFailed') : t('collect.looking')}</p>;
   return (
     <div
-      className={`mb-2 ml-1.5 grid gap-x-8 gap-y-3 border-l-2 border-line py-1 pl-3.5 text-xs sm:grid-cols-2 lg:grid-cols-3 max-sm:sticky max-sm:left-0 max-sm:w-[calc(100vw-6rem)] ${isStale ? 'stale' : ''}`}
+      className={`mb-2 ml-1.5 grid gap-x-8 gap-y-3 border-l-2 border-line py-1 pl-3.5 text-xs @md:grid-cols-2 @2xl:grid-cols-3 ${isStale ? 'stale' : ''}`}
     >
       <Why id={id} column={column} profile={value} />
       <Figures column={column} profile={value} />
@@ -89,17 +89,20 @@ function Figures({ column, profile }: { readonly column: ColumnSummary; readonly
   const { kind } = column;
   const { numbers, top, distinct } = profile;
   const format = formats(language);
-  const show = (value: number) => (kind === 'time' ? format.day(value) : format.plain(value));
   if (!numbers)
     return <TopValues top={top} title={t('collect.top', { count: distinct })} total={profile.rows - profile.missing} format={format} />;
-  const { quartiles, mean, zero, negative } = numbers;
+  const { quartiles, mean, zero, negative, range } = numbers;
+  const isMoney = column.unit === 'money';
+  const show = (values: readonly number[]) => (kind === 'time' ? values.map(format.day) : format.alike(values, isMoney));
+  const [q1 = '', median = '', q3 = ''] = show(quartiles);
+  const [low = '', high = ''] = show(range);
   return (
     <Section title={t('collect.spread')}>
-      <AxisHistogram range={numbers.range} counts={numbers.histogram} show={show} />
+      <AxisHistogram low={low} high={high} counts={numbers.histogram} />
       <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 text-muted">
-        <Pair name={t('collect.median')} value={show(quartiles[1])} />
-        <Pair name={t('collect.middleHalf')} value={`${show(quartiles[0])} – ${show(quartiles[2])}`} />
-        {kind === 'number' && <Pair name={t('collect.mean')} value={format.plain(mean)} />}
+        <Pair name={t('collect.median')} value={median} />
+        <Pair name={t('collect.middleHalf')} value={format.range(q1, q3)} />
+        {kind === 'number' && <Pair name={t('collect.mean')} value={format.alike([mean], isMoney)[0] ?? ''} />}
         <Pair name={t('collect.differentValues')} value={format.count(distinct)} />
         {kind === 'number' && zero > 0 && <Pair name={t('collect.zeros')} value={format.count(zero)} />}
         {kind === 'number' && negative > 0 && <Pair name={t('collect.negatives')} value={format.count(negative)} />}

@@ -1,13 +1,13 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { type ColumnKind, type ColumnSummary, FIELDS, type Field, type FileReport } from '../../../core/collect/types';
+import { type ColumnKind, type ColumnSummary, FIELDS, type Field, type FileReport, type Role } from '../../../core/collect/types';
 import type { FileId } from '../../../core/recipe/types';
 import { useCommands } from '../../app/context';
 import { formats } from '../../app/format';
 import { Button } from '../../controls/Button';
 import { Select } from '../../controls/Select';
 import { Spark } from '../../controls/Spark';
-import { useText } from '../../text/text';
+import { type PlainKey, useText } from '../../text/text';
 import { ColumnDetail } from './ColumnDetail';
 import { DateOrder, Decimals } from './ColumnReadings';
 
@@ -29,10 +29,11 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
   const { name, kind, missing, distinct, spark, because } = column;
   const isPlain = kind === 'text' || kind === 'id';
   const hasFields = report.role !== null && report.role !== 'customers';
+  const range = rangeText(column, format);
   return (
-    <tbody>
-      <tr>
-        <th scope="row" className="max-w-56 text-s! font-medium! text-text!">
+    <tbody className="@max-lg:block">
+      <tr className="@max-lg:grid @max-lg:grid-cols-2 @max-lg:gap-x-3 @max-lg:border-t @max-lg:border-line @max-lg:py-2">
+        <th scope="row" className="text-s! font-medium! text-text! @max-lg:col-span-2 @max-lg:border-t-0! @max-lg:py-0.5!">
           <button
             type="button"
             aria-expanded={isOpen}
@@ -48,8 +49,8 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
             <span className="truncate">{name}</span>
           </button>
         </th>
-        <td>
-          <span className="inline-flex items-center gap-1.5" title={fact(because, '') || undefined}>
+        <td className={CELL}>
+          <span className="flex flex-wrap items-center gap-1.5" title={fact(because, '') || undefined}>
             <Select
               label={t('collect.type', { column: name })}
               isLabelHidden
@@ -74,22 +75,25 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
           </span>
         </td>
         {hasFields && (
-          <td>
+          <td className={CELL}>
             <FieldSelect id={id} report={report} column={column} />
           </td>
         )}
-        <td className="whitespace-nowrap">
+        <td className={`truncate ${CELL} @max-lg:text-xs @max-lg:text-muted`} title={t('collect.distinct', { count: distinct })}>
           {isPlain || spark.length === 0 ? t('collect.distinct', { count: distinct }) : <Spark counts={spark} />}
           {!isPlain && spark.length > 0 && <span className="sr-only">{t('collect.distinct', { count: distinct })}</span>}
         </td>
-        <td className="whitespace-nowrap">
+        <td className={`whitespace-nowrap ${CELL} @max-lg:text-xs @max-lg:text-muted`}>
+          <span className="hidden @max-lg:inline">{t('collect.missing')} </span>
           {missing === 0 ? <span className="text-faint">0</span> : format.share(missing / Math.max(1, rows))}
         </td>
-        <td className="max-w-64 truncate text-xs text-muted">{rangeText(column, format)}</td>
+        <td className={`truncate text-xs text-muted ${CELL} @max-lg:col-span-2`} title={range}>
+          {range}
+        </td>
       </tr>
       {isOpen && (
-        <tr>
-          <td colSpan={hasFields ? 6 : 5} className="border-t-0! pt-0!">
+        <tr className="@max-lg:block">
+          <td colSpan={hasFields ? 6 : 5} className="border-t-0! pt-0! @max-lg:block">
             <ColumnDetail id={id} column={column} />
           </td>
         </tr>
@@ -98,11 +102,23 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
   );
 }
 
-function rangeText({ range, kind, examples }: ColumnSummary, format: ReturnType<typeof formats>): string {
-  if (range && kind === 'time') return `${format.day(range[0])} – ${format.day(range[1])}`;
-  if (range && kind === 'number') return `${format.plain(range[0])} – ${format.plain(range[1])}`;
+/** A cell that stands under others where the table is narrow. */
+const CELL = '@max-lg:border-t-0! @max-lg:py-0.5!';
+
+function rangeText({ range, kind, examples, unit }: ColumnSummary, format: ReturnType<typeof formats>): string {
+  if (range && kind === 'time') return format.range(format.day(range[0]), format.day(range[1]));
+  const [low, high] = range && kind === 'number' ? format.alike(range, unit === 'money') : [];
+  if (low !== undefined && high !== undefined) return format.range(low, high);
   return examples.slice(0, 3).join(' · ');
 }
+
+/** What the time of a row is the time of. */
+const TIME_OF = {
+  orders: 'collect.field.time',
+  customers: 'collect.field.time',
+  events: 'collect.field.timeOfEvent',
+  reviews: 'collect.field.timeOfReview',
+} as const satisfies { readonly [role in Role]: PlainKey };
 
 function FieldSelect({ id, report, column }: ColumnRowProps) {
   const { t } = useText();
@@ -123,7 +139,7 @@ function FieldSelect({ id, report, column }: ColumnRowProps) {
       value={usedAs ?? 'none'}
       options={[
         { value: 'none' as const, text: t('collect.field.none') },
-        ...fields.map((value) => ({ value, text: t(`collect.field.${value}`) })),
+        ...fields.map((value) => ({ value, text: t(value === 'time' ? TIME_OF[report.role ?? 'orders'] : `collect.field.${value}`) })),
       ]}
       onChange={change}
       className={usedAs === null ? 'text-muted' : isMoney && counts ? 'font-semibold' : ''}

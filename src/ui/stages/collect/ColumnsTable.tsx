@@ -18,6 +18,8 @@ export function ColumnsTable({ id, report }: { readonly id: string; readonly rep
   const [page, turnTo] = useState(0);
   const search = useDeferredValue(wanted).trim().toLowerCase();
   const { columns, role } = report;
+  const hasFields = role !== null && role !== 'customers';
+  const headings = HEADINGS.filter(({ key }) => hasFields || key !== 'collect.usedAs');
   const found = search === '' ? columns : columns.filter(({ name }) => name.toLowerCase().includes(search));
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const at = Math.min(page, pages - 1);
@@ -54,11 +56,16 @@ export function ColumnsTable({ id, report }: { readonly id: string; readonly rep
           )}
         </div>
       )}
-      <ScrollArea label={t('collect.columns')} className="mt-2 max-h-[560px] overflow-y-auto">
-        <table className="table">
-          <thead>
+      <ScrollArea label={t('collect.columns')} className="@container mt-2 max-h-[560px] overflow-y-auto">
+        <table className="table table-fixed @max-lg:block">
+          <colgroup>
+            {headings.map(({ key, width }) => (
+              <col key={key} className={width} />
+            ))}
+          </colgroup>
+          <thead className="@max-lg:sr-only">
             <tr>
-              {HEADINGS(role !== null && role !== 'customers').map((key) => (
+              {headings.map(({ key }) => (
                 <th key={key} scope="col" className="sticky top-0 z-1 bg-surface">
                   {t(key)}
                 </th>
@@ -74,7 +81,12 @@ export function ColumnsTable({ id, report }: { readonly id: string; readonly rep
   );
 }
 
-const HEADINGS = (hasFields: boolean): readonly PlainKey[] =>
-  hasFields
-    ? ['collect.column', 'collect.readAs', 'collect.usedAs', 'collect.values', 'collect.missing', 'collect.range']
-    : ['collect.column', 'collect.readAs', 'collect.values', 'collect.missing', 'collect.range'];
+/** Of a narrow table each column becomes a block: its name, what it is read and used as, then its values. */
+const HEADINGS: readonly { readonly key: PlainKey; readonly width: string }[] = [
+  { key: 'collect.column', width: 'w-[21%]' },
+  { key: 'collect.readAs', width: 'w-[16%]' },
+  { key: 'collect.usedAs', width: 'w-[18%]' },
+  { key: 'collect.values', width: 'w-[14%]' },
+  { key: 'collect.missing', width: 'w-[8%]' },
+  { key: 'collect.range', width: 'w-[23%]' },
+];

@@ -115,7 +115,7 @@ function Explanation({ id, found, model, currency, isStale }: ExplanationProps) 
       {state === 'possible' && <p className="text-xs text-muted">{t('collect.figure.byChance', { share: byChance })}</p>}
       {canApply && (
         <div className="flex flex-wrap items-center gap-2">
-          <Button kind="chip" onPress={() => commands.setFile(id, patchOf(steps, choices))}>
+          <Button kind="chip" onPress={() => commands.setFile(id, patchOf(steps, choices, model))}>
             {t('collect.figure.apply')}
           </Button>
           {cannot.length > 0 && <span className="text-xs text-muted">{t('collect.figure.cannot')}</span>}
@@ -146,14 +146,17 @@ function EffectLine({ effect: { step, rows, change }, amount, model, text: { t, 
   const key =
     step.kind === 'rule'
       ? `collect.figure.rule.${step.rule}.${step.on ? 'on' : 'off'}`
-      : step.kind === 'duplicates'
-        ? `collect.figure.duplicates.${step.on ? 'on' : 'off'}`
-        : step.kind === 'beside'
-          ? `collect.figure.beside.${step.sign > 0 ? 'add' : 'less'}`
-          : `collect.figure.step.${step.kind}`;
+      : step.kind === 'status'
+        ? `collect.figure.status.${step.counts ? 'on' : 'off'}`
+        : step.kind === 'duplicates'
+          ? `collect.figure.duplicates.${step.on ? 'on' : 'off'}`
+          : step.kind === 'beside'
+            ? `collect.figure.beside.${step.sign > 0 ? 'add' : 'less'}`
+            : `collect.figure.step.${step.kind}`;
   const day = (at: 0 | 1) => (model.days ? format.day(model.days[at]) : '');
   const values = {
     count: rows,
+    status: step.kind === 'status' ? (model.statuses[step.status]?.text ?? '') : '',
     column: step.kind === 'beside' ? (model.columns[step.column] ?? '') : '',
     day: step.kind === 'firstDay' ? day(0) : step.kind === 'lastDay' ? day(1) : '',
   };

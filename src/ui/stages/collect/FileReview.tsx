@@ -4,6 +4,7 @@ import { type Translate, useText } from '../../text/text';
 import { ColumnsTable } from './ColumnsTable';
 import { FileRules } from './FileRules';
 import type { FileProps } from './file-props';
+import { mergeNotes, quoted } from './merge-notes';
 import { PreviewTable } from './PreviewTable';
 import { Readings } from './Readings';
 
@@ -32,20 +33,25 @@ export function FileReview({ id, name, report }: FileProps & { readonly report: 
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
         {role !== null && <FileRules id={id} report={report} />}
         <Readings id={id} name={name} report={report} preview={{ isOpen: showsPreview, toggle: () => showPreview(!showsPreview) }} />
-        <section>
-          <h3 className="text-s">{t('collect.notes')}</h3>
-          {orders && <p className="mt-2 text-xs text-muted">{moneyLine(report, t)}</p>}
-          {notes.length + blank.length > 0 && (
-            <ul className="mt-2 grid gap-1 text-xs text-muted">
-              {notes.map(({ key, count, column, values }) => (
-                <li key={`${key} ${column ?? ''}`}>
-                  {fact({ key, values: { column: '', ...values, count, ...(column === undefined ? {} : { column }) } })}
-                </li>
-              ))}
-              {blank.length > 0 && <li>{t('collect.blankColumns', { count: blank.length })}</li>}
-            </ul>
-          )}
-        </section>
+        {(orders || notes.length + blank.length > 0) && (
+          <section>
+            <h3 className="text-s">{t('collect.notes')}</h3>
+            {orders && <p className="mt-2 text-xs text-muted">{moneyLine(report, t)}</p>}
+            {notes.length + blank.length > 0 && (
+              <ul className="mt-2 grid gap-1 text-xs text-muted">
+                {mergeNotes(notes).map(({ note: { key, count, values }, columns }) => (
+                  <li key={`${key} ${columns[0] ?? ''}`}>
+                    {fact({
+                      key,
+                      values: { column: '', ...values, count, ...(columns.length === 0 ? {} : { column: quoted(columns, t) }) },
+                    })}
+                  </li>
+                ))}
+                {blank.length > 0 && <li>{t('collect.blankColumns', { count: blank.length })}</li>}
+              </ul>
+            )}
+          </section>
+        )}
       </div>
       {showsPreview && (
         <div className="col-span-full min-w-0">

@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { FileReport } from '../../../core/collect/types';
+import { addsUpMoney, type FileReport } from '../../../core/collect/types';
 import { EMPTY } from '../../../state/runs';
 import type { Failure, Run } from '../../../state/types';
 import { useCommands, useRuns } from '../../app/context';
@@ -107,7 +107,7 @@ function ReadFile({ id, name, report, run, isOpenAtFirst }: ReadFileProps) {
     <>
       <div className="grid items-start gap-x-6 gap-y-3 md:grid-cols-[minmax(0,1.6fr)_minmax(0,0.9fr)_minmax(0,1.3fr)_112px]">
         <div className="min-w-0">
-          <Headline report={report} isStale={isStale} />
+          <Headline id={id} report={report} isStale={isStale} />
           <ReadingLine report={report} />
           {report.orders && report.figure && report.orders.lines > 0 && (
             <FigureCheck
@@ -115,9 +115,7 @@ function ReadFile({ id, name, report, run, isOpenAtFirst }: ReadFileProps) {
               name={name}
               model={report.figure}
               currency={report.orders.currency}
-              hasMoney={
-                report.orders.moneyFrom !== 'none' && (report.orders.currency !== null || (report.orders.currencies?.length ?? 0) < 2)
-              }
+              hasMoney={addsUpMoney(report.orders)}
               isStale={isStale}
             />
           )}

@@ -1,8 +1,10 @@
-import { DEFAULT_FILE, type FileReport } from '../../../core/collect/types';
+import { Fragment } from 'react';
+import { addsUpMoney, DEFAULT_FILE, type FileReport } from '../../../core/collect/types';
 import { useCommands, useProject } from '../../app/context';
 import { formats } from '../../app/format';
 import { Switch } from '../../controls/Switch';
 import { useText } from '../../text/text';
+import { Statuses } from './Statuses';
 
 interface RulesProps {
   readonly id: string;
@@ -20,13 +22,17 @@ export function FileRules({ id, report }: RulesProps) {
       <p className="text-xs text-muted">{t('collect.rulesHint')}</p>
       <div className="mt-2 grid gap-1.5">
         {(report.rules ?? []).map(({ rule, on, lines }) => (
-          <Rule
-            key={rule}
-            name={fact({ key: `collect.rule.${rule}` }, rule)}
-            count={lines}
-            isOn={rules[rule] ?? on}
-            onChange={(isOn) => commands.setRule(id, rule, isOn)}
-          />
+          <Fragment key={rule}>
+            <Rule
+              name={fact({ key: `collect.rule.${rule}` }, rule)}
+              count={lines}
+              isOn={rules[rule] ?? on}
+              onChange={(isOn) => commands.setRule(id, rule, isOn)}
+            />
+            {rule === 'cancelled' && (rules[rule] ?? on) && report.figure && report.orders && report.figure.statuses.length > 0 && (
+              <Statuses id={id} model={report.figure} currency={report.orders.currency} hasMoney={addsUpMoney(report.orders)} />
+            )}
+          </Fragment>
         ))}
         <DuplicateRule id={id} report={report} />
       </div>

@@ -1,16 +1,22 @@
 import { type CurrencySum, type FileReport, missingParts } from '../../../core/collect/types';
+import type { FileId } from '../../../core/recipe/types';
 import type { Language } from '../../../state/types';
+import { useProject, useRuns } from '../../app/context';
 import { formats } from '../../app/format';
 import { Metric } from '../../app/Metric';
 import { Rich, type Translate, useText } from '../../text/text';
+import { Decimals } from './ColumnReadings';
 import { delimiterName, encodingName } from './encodings';
 
 /** The meaning of a file in numbers that its owner knows from elsewhere. */
-export function Headline({ report, isStale }: { readonly report: FileReport; readonly isStale: boolean }) {
+export function Headline({ id, report, isStale }: { readonly id: FileId; readonly report: FileReport; readonly isStale: boolean }) {
   const { t, fact, language } = useText();
   const { orders } = report;
+  const refunds = useRefundsElsewhere(id);
   if (orders) {
     const { from, to, orders: count } = orders;
+    const net = orders.revenueNet - refunds.money;
+    const hasRefunds = report.fields.refund !== undefined || net !== orders.revenueGross;
     const isMixed = orders.currency === null && (orders.currencies?.length ?? 0) > 1;
     const hasMoney = orders.moneyFrom !== 'none' && !isMixed;
     const parts = {
@@ -18,10 +24,10 @@ export function Headline({ report, isStale }: { readonly report: FileReport; rea
       net: (
         <Metric
           name="revenue.net"
-          value={orders.revenueNet}
+          value={net}
           kind="money"
           currency={orders.currency}
-          stale={isStale}
+          stale={isStale || refunds.isOpen}
           className="font-semibold"
         />
       ),
@@ -31,13 +37,28 @@ export function Headline({ report, isStale }: { readonly report: FileReport; rea
       <>
         <p className="text-m">
           <Rich
-            text={fact({ key: hasMoney ? 'collect.head.orders' : 'collect.head.ordersNoMoney', values: { from, to, count } })}
+            text={fact({ key: `collect.head.orders${hasMoney ? (hasRefunds ? '' : 'Gross') : 'NoMoney'}`, values: { from, to, count } })}
             parts={parts}
           />
         </p>
         <p className="mt-0.5 text-xs text-muted">
-          {hasMoney ? <Rich text={t('collect.compare')} parts={parts} /> : isMixed ? t('collect.currency.mixed') : t('collect.money.none')}
+          {hasMoney ? (
+            <Rich
+              text={fact({ key: hasRefunds ? 'collect.compare' : 'collect.compareGross', values: { context: shopOf(report) } })}
+              parts={parts}
+            />
+          ) : isMixed ? (
+            t('collect.currency.mixed')
+          ) : (
+            t('collect.money.none')
+          )}
         </p>
+        {hasMoney && report.openDecimal && (
+          <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 border-l-2 border-potential pl-2 text-s">
+            <p className="min-w-0 flex-1 basis-60">{t('collect.head.openDecimal', { column: report.openDecimal.column })}</p>
+            <Decimals id={id} name={report.openDecimal.column} found={report.openDecimal.sign} />
+          </div>
+        )}
         {isMixed && <Currencies sums={orders.currencies ?? []} />}
       </>
     );
@@ -47,6 +68,21 @@ export function Headline({ report, isStale }: { readonly report: FileReport; rea
       <Rich text={headOf(report, t, language)} />
     </p>
   );
+}
+
+/** The shop whose own report is named, by the layout of the file; others have one of their own too. */
+const SHOPS = ['shopify', 'taobao'];
+
+const shopOf = ({ layout }: FileReport): string => SHOPS.find((shop) => layout?.kind.startsWith(`${shop}-`)) ?? '';
+
+/** What the refunds of other files take off this one; open until the files have been joined. */
+function useRefundsElsewhere(id: FileId): { readonly money: number; readonly isOpen: boolean } {
+  const files = useProject((project) => project.choices.files);
+  const place = useRuns((runs) => files.filter((file) => runs.files[file.id]?.state === 'ready').findIndex((file) => file.id === id));
+  const hasParts = useRuns((runs) => files.some((file) => runs.files[file.id]?.value?.partOf === 'refunds'));
+  const link = useRuns((runs) => runs.link);
+  const isReady = link.state === 'ready';
+  return { money: (isReady && link.value?.refunded[place]) || 0, isOpen: hasParts && !isReady };
 }
 
 /** Each currency by itself: what is not added up. */
@@ -67,9 +103,13 @@ function Currencies({ sums }: { readonly sums: readonly CurrencySum[] }) {
   );
 }
 
-function headOf({ role, roleBecause, rows, columns, fields, partOf }: FileReport, t: Translate, language: Language): string {
+function headOf({ role, roleBecause, rows, columns, fields, partOf, layout }: FileReport, t: Translate, language: Language): string {
   const count = rows.used;
-  if (role === 'customers') return t('collect.head.customers', { count, columns: t('collect.head.columns', { count: columns.length }) });
+  if (role === 'customers')
+    return t(`collect.head.${layout?.unit ?? 'customers'}`, {
+      count,
+      columns: t('collect.head.columns', { count: columns.length }),
+    });
   if (role === 'events' || role === 'reviews') return t(`collect.head.${role}`, { count });
   if (partOf) return t(partOf === 'items' ? 'collect.head.partItems' : 'collect.head.partRefunds', { count, column: fields.order ?? '' });
   if (role === 'orders') {

@@ -131,13 +131,19 @@ function Unmatched({ join: { examples } }: { readonly join: JoinReport }) {
   );
 }
 
-function Part({ part: { file, kind, rows, matched, unmatched }, isStale }: { readonly part: PartsReport; readonly isStale: boolean }) {
+function Part({
+  part: { file, kind, rows, matched, unmatched, money },
+  isStale,
+}: {
+  readonly part: PartsReport;
+  readonly isStale: boolean;
+}) {
   const { fact } = useText();
   return (
     <p>
       <b className="font-semibold wrap-anywhere">{file}</b>:{' '}
       <Rich
-        text={fact({ key: `collect.join.part.${kind}`, values: { rows, unmatched } })}
+        text={fact({ key: `collect.join.part.${kind}`, values: { rows, unmatched, booked: money.booked, all: money.all } })}
         parts={{ matched: <Metric name={`join.${file}.matched`} value={matched} stale={isStale} className="font-semibold" /> }}
       />
     </p>

@@ -32,15 +32,10 @@ function TimeZone({ reports }: ReportsProps) {
   const chosen = useProject((project) => project.choices.timeZone);
   const named = reports.flatMap(({ columns }) => columns.filter(({ zones }) => zones && zones.length > 0));
   const { list } = formats(language);
-  const values = {
-    columns: list([...new Set(named.map(({ name }) => name))].slice(0, 4)),
-    zones: [...new Set(named.flatMap(({ zones }) => zones ?? []))].join(' '),
-  };
-  const options = useMemo(() => zoneOptions(chosen), [chosen]);
-  const because =
-    named.length === 0
-      ? t(chosen === null ? 'collect.zone.local' : 'collect.zone.nothing')
-      : t(chosen === null ? 'collect.zone.kept' : 'collect.zone.turned', values);
+  const zones = [...new Set(named.flatMap(({ zones }) => zones ?? []))].join(' ');
+  const values = { columns: list([...new Set(named.map(({ name }) => name))].slice(0, 4)), zones };
+  const options = useMemo(() => zoneOptions(chosen, zones === '' ? [] : zones.split(' '), language), [chosen, zones, language]);
+  const isNamed = named.length > 0;
   return (
     <div className="grid min-w-0 gap-1">
       <Select
@@ -49,8 +44,12 @@ function TimeZone({ reports }: ReportsProps) {
         options={[{ value: AS_WRITTEN, text: t('collect.zone.asWritten') }, ...options]}
         onChange={(zone) => commands.setProject({ timeZone: zone === AS_WRITTEN ? null : zone })}
         isSmall
+        className={isNamed || chosen !== null ? 'max-w-72' : 'max-w-72 text-muted'}
       />
-      <p className="max-w-[58ch] text-xs text-muted">{because}</p>
+      {isNamed && (
+        <p className="max-w-[58ch] text-xs text-muted">{t(chosen === null ? 'collect.zone.kept' : 'collect.zone.turned', values)}</p>
+      )}
+      {!isNamed && chosen !== null && <p className="max-w-[58ch] text-xs text-muted">{t('collect.zone.nothing')}</p>}
     </div>
   );
 }

@@ -1,18 +1,22 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { type FileReport, USE_ANYWAY, type UseAnyway } from '../../../core/collect/types';
+import { type FileReport, type UnreadableRow, USE_ANYWAY, type UseAnyway } from '../../../core/collect/types';
 import type { FileId } from '../../../core/recipe/types';
 import { useCommands, useProject, useRuns } from '../../app/context';
 import { formats } from '../../app/format';
 import { useLook } from '../../app/use-look';
 import { Button } from '../../controls/Button';
+import { Disclosure } from '../../controls/Disclosure';
 import { RadioGroup } from '../../controls/RadioGroup';
 import { ScrollArea } from '../../controls/ScrollArea';
 import { Select } from '../../controls/Select';
 import { useText } from '../../text/text';
+import { cellsOfRow } from './row-cells';
 
 const PAGE = 50;
 const ALL = 'all';
+/** A cell that stands under others where the table is narrow. */
+const CELL = '@max-lg:border-t-0! @max-lg:py-0.5!';
 
 interface UnusedProps {
   readonly id: FileId;
@@ -58,7 +62,7 @@ export function UnusedRows({ id, name, report }: UnusedProps) {
         />
       </div>
       {effect === 'quarantined' && <AnywayByReason id={id} report={report} />}
-      <RowPages key={`${effect} ${reason}`} id={id} name={name} effect={effect} reason={reason === ALL ? null : reason} />
+      <RowPages key={`${effect} ${reason}`} id={id} name={name} report={report} effect={effect} reason={reason === ALL ? null : reason} />
     </section>
   );
 }
@@ -72,6 +76,10 @@ function AnywayByReason({ id, report }: { readonly id: FileId; readonly report: 
   const counts = new Map(report.reasons.filter(({ effect }) => effect === 'quarantined').map(({ key, count }) => [key, count]));
   const keys = [...new Set([...counts.keys(), ...Object.keys(choice?.reasons ?? {})])].filter((key) => waysOf(key).length > 0);
   if (keys.length === 0) return null;
+  const set = (key: string, way: UseAnyway) =>
+    commands.setFile(id, { useAnyway: { reasons: { ...choice?.reasons, [key]: way }, rows: choice?.rows ?? {} } });
+  // Rows of which the fault is plain; once they are mended, none is left that could be.
+  const mendable = (key: string) => Number(report.reasons.find((one) => one.key === key)?.values?.mendable ?? 0);
   return (
     <ul className="grid gap-1.5 text-s sm:w-fit sm:grid-cols-[auto_auto]">
       {keys.map((key) => (
@@ -80,30 +88,35 @@ function AnywayByReason({ id, report }: { readonly id: FileId; readonly report: 
             {counts.has(key) ? `${format.count(counts.get(key) ?? 0)} · ` : ''}
             {fact({ key })}
           </span>
-          <Select
-            label={t('collect.anywayOf', { reason: fact({ key }) })}
-            isLabelHidden
-            isSmall
-            value={choice?.reasons[key] ?? 'leave'}
-            options={(['leave', ...waysOf(key)] as const).map((way) => ({ value: way, text: t(`collect.anyway.${way}`) }))}
-            onChange={(way) =>
-              commands.setFile(id, { useAnyway: { reasons: { ...choice?.reasons, [key]: way }, rows: choice?.rows ?? {} } })
-            }
-          />
+          <span className="flex flex-wrap items-center gap-2">
+            <Select
+              label={t('collect.anywayOf', { reason: fact({ key }) })}
+              isLabelHidden
+              isSmall
+              value={choice?.reasons[key] ?? 'leave'}
+              options={(['leave', ...waysOf(key)] as const)
+                .filter((way) => way !== 'mend' || choice?.reasons[key] === 'mend' || mendable(key) > 0)
+                .map((way) => ({ value: way, text: t(`collect.anyway.${way}`) }))}
+              onChange={(way) => set(key, way)}
+            />
+            {mendable(key) > 0 && choice?.reasons[key] !== 'mend' && (
+              <Button kind="chip" onPress={() => set(key, 'mend')}>
+                {t('collect.mend', { count: mendable(key) })}
+              </Button>
+            )}
+          </span>
         </li>
       ))}
     </ul>
   );
 }
 
-interface PagesProps {
-  readonly id: FileId;
-  readonly name: string;
+interface PagesProps extends UnusedProps {
   readonly effect: 'quarantined' | 'dropped';
   readonly reason: string | null;
 }
 
-function RowPages({ id, name, effect, reason }: PagesProps) {
+function RowPages({ id, name, report, effect, reason }: PagesProps) {
   const { t, fact } = useText();
   const commands = useCommands();
   const [wanted, turnTo] = useState(0);
@@ -112,16 +125,18 @@ function RowPages({ id, name, effect, reason }: PagesProps) {
   const { value, isStale, hasFailed } = useLook(version && JSON.stringify([version, request]), (signal) =>
     commands.unusedRows(id, request, signal),
   );
+  const pages = Math.max(1, Math.ceil((value?.total ?? 0) / PAGE));
+  // Rows that are used anyway leave the list, and the last page may go with them.
+  if (value && !isStale && wanted >= pages) turnTo(pages - 1);
   if (!value) return <p className="text-xs text-muted">{hasFailed ? t('collect.lookFailed') : t('collect.looking')}</p>;
   if (value.total === 0) return <p className="text-s text-muted">{t('collect.unused.none')}</p>;
-  const pages = Math.max(1, Math.ceil(value.total / PAGE));
   return (
     <>
-      <ScrollArea label={t('collect.unusedOf', { file: name })} className={`max-h-96 overflow-y-auto ${isStale ? 'stale' : ''}`}>
-        <table className="table">
-          <thead>
+      <ScrollArea label={t('collect.unusedOf', { file: name })} className={`@container max-h-96 overflow-y-auto ${isStale ? 'stale' : ''}`}>
+        <table className="table @max-lg:block">
+          <thead className="@max-lg:sr-only">
             <tr>
-              {(['collect.rowNumber', 'collect.reason', 'collect.rowText'] as const).map((key) => (
+              {(['collect.rowNumber', 'collect.reason', 'collect.rowCells'] as const).map((key) => (
                 <th key={key} scope="col" className="sticky top-0 z-1 bg-surface">
                   {t(key)}
                 </th>
@@ -133,15 +148,20 @@ function RowPages({ id, name, effect, reason }: PagesProps) {
               )}
             </tr>
           </thead>
-          <tbody>
+          <tbody className="@max-lg:block">
             {value.rows.map((row) => (
-              <tr key={`${row.row} ${row.reason}`}>
-                <td className="text-right text-muted">{row.row}</td>
-                <td className="max-w-52 text-xs text-muted">{fact({ key: row.reason, values: { count: 1 } })}</td>
-                <td className="max-w-[46rem] min-w-60 font-mono text-xs break-all whitespace-pre-wrap">{row.text}</td>
+              <tr
+                key={`${row.row} ${row.reason}`}
+                className="@max-lg:grid @max-lg:grid-cols-[auto_minmax(0,1fr)] @max-lg:gap-x-2 @max-lg:border-t @max-lg:border-line @max-lg:py-2"
+              >
+                <td className={`text-right text-muted ${CELL} @max-lg:text-xs`}>{row.row}</td>
+                <td className={`max-w-52 text-xs text-muted @lg:min-w-36 ${CELL}`}>{fact({ key: row.reason, values: { count: 1 } })}</td>
+                <td className={`w-full min-w-60 text-xs ${CELL} @max-lg:col-span-2`}>
+                  <RowContent row={row} report={report} />
+                </td>
                 {effect === 'quarantined' && (
-                  <td>
-                    <AnywayOfRow id={id} row={row.row} reason={row.reason} />
+                  <td className={`${CELL} @max-lg:col-span-2`}>
+                    <AnywayOfRow id={id} row={row.row} reason={row.reason} isMendable={row.mended !== undefined} />
                   </td>
                 )}
               </tr>
@@ -171,18 +191,55 @@ function RowPages({ id, name, effect, reason }: PagesProps) {
   );
 }
 
-function AnywayOfRow({ id, row, reason }: { readonly id: FileId; readonly row: number; readonly reason: string }) {
+interface RowContentProps {
+  readonly row: UnreadableRow;
+  readonly report: FileReport;
+}
+
+/** The filled cells of a row by column, as it would be read where its fault is plain; its text as in the file where that is asked for. */
+function RowContent({ row: { text, mended, reason }, report }: RowContentProps) {
+  const { t } = useText();
+  const names = report.columns.map(({ name }) => name);
+  const cells = cellsOfRow(mended ?? text, reason, names, report.reading.text);
+  const raw = <p className="font-mono break-all whitespace-pre-wrap">{text}</p>;
+  if (!cells) return raw;
+  return (
+    <>
+      {mended !== undefined && <p className="text-muted">{t('collect.wouldRead')}</p>}
+      <dl className="flex flex-wrap gap-x-3 gap-y-0.5">
+        {cells.map(({ name, value }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: cells keep their places.
+          <div key={place} className="min-w-0 wrap-anywhere">
+            <dt className="inline text-muted">{name ?? t('collect.surplusCell')}: </dt>
+            <dd className="inline whitespace-pre-wrap">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Disclosure title={<span className="text-xs font-normal">{t('collect.rowText')}</span>}>{raw}</Disclosure>
+    </>
+  );
+}
+
+interface AnywayProps {
+  readonly id: FileId;
+  readonly row: number;
+  readonly reason: string;
+  readonly isMendable: boolean;
+}
+
+function AnywayOfRow({ id, row, reason, isMendable }: AnywayProps) {
   const { t } = useText();
   const commands = useCommands();
   const choice = useProject((project) => project.choices.collect[id]?.useAnyway);
-  const ways = waysOf(reason);
+  const ways = waysOf(reason).filter((way) => way !== 'mend' || isMendable);
+  const chosen = choice?.rows[row] ?? 'leave';
   if (ways.length === 0) return <span className="text-xs whitespace-nowrap text-faint">{t('collect.anyway.impossible')}</span>;
   return (
     <Select
       label={t('collect.anywayOfRow', { row })}
       isLabelHidden
       isSmall
-      value={choice?.rows[row] ?? 'leave'}
+      value={ways.includes(chosen) ? chosen : 'leave'}
       options={(['leave', ...ways] as const).map((way) => ({ value: way, text: t(`collect.anyway.${way}`) }))}
       onChange={(way) => commands.setFile(id, { useAnyway: { reasons: choice?.reasons ?? {}, rows: { ...choice?.rows, [row]: way } } })}
     />

@@ -5,8 +5,13 @@ import { useText } from '../../text/text';
 const WIDTH = 140;
 const HEIGHT = 34;
 
+interface PictureProps {
+  readonly picture: NonNullable<CleanedColumn['picture']>;
+  readonly isMoney: boolean;
+}
+
 /** A column before and after a cleaning step, beside each other: bars of numbers, or levels with their rows. */
-export function BeforeAfter({ picture }: { readonly picture: NonNullable<CleanedColumn['picture']> }) {
+export function BeforeAfter({ picture, isMoney }: PictureProps) {
   const { t } = useText();
   return (
     <div className="mt-1 grid max-w-md grid-cols-2 gap-x-5 gap-y-1">
@@ -14,7 +19,7 @@ export function BeforeAfter({ picture }: { readonly picture: NonNullable<Cleaned
         <figure key={side} className="min-w-0">
           <figcaption className="text-xs text-muted">{t(`prepare.cleaning.${side}`)}</figcaption>
           {picture.kind === 'histogram' ? (
-            <Bars bins={picture[side]} isAfter={side === 'after'} />
+            <Bars bins={picture[side]} isAfter={side === 'after'} isMoney={isMoney} />
           ) : (
             <Levels levels={picture[side]} isAfter={side === 'after'} />
           )}
@@ -24,9 +29,15 @@ export function BeforeAfter({ picture }: { readonly picture: NonNullable<Cleaned
   );
 }
 
-function Bars({ bins: { range, counts }, isAfter }: { readonly bins: Bins; readonly isAfter: boolean }) {
+interface BarsProps {
+  readonly bins: Bins;
+  readonly isAfter: boolean;
+  readonly isMoney: boolean;
+}
+
+function Bars({ bins: { range, counts }, isAfter, isMoney }: BarsProps) {
   const { language } = useText();
-  const format = formats(language);
+  const [low, high] = formats(language).alike(range, isMoney);
   const most = Math.max(...counts, 1);
   const step = WIDTH / counts.length;
   const bars = counts.map((count, place) => {
@@ -40,8 +51,8 @@ function Bars({ bins: { range, counts }, isAfter }: { readonly bins: Bins; reado
         <path d={`M0 ${HEIGHT - 0.5}h${WIDTH}`} stroke="var(--line-strong)" vectorEffect="non-scaling-stroke" />
       </svg>
       <p className="flex justify-between gap-2 text-xs text-muted">
-        <span>{format.plain(range[0])}</span>
-        {range[1] > range[0] && <span>{format.plain(range[1])}</span>}
+        <span>{low}</span>
+        {high !== low && <span>{high}</span>}
       </p>
     </>
   );

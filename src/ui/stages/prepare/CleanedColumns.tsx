@@ -11,7 +11,7 @@ const ALL = 'all';
 type Way = Exclude<CleaningStep['rule'], 'duplicates'>;
 
 /** The columns that a step changes, each with its picture and, where wanted, a way of its own. */
-export function CleanedColumns({ step }: { readonly step: CleaningStep }) {
+export function CleanedColumns({ step, isMoney }: { readonly step: CleaningStep; readonly isMoney: (feature: string) => boolean }) {
   const { t } = useText();
   const { columns, columnCount, rule } = step;
   if (rule === 'duplicates') return null;
@@ -19,7 +19,7 @@ export function CleanedColumns({ step }: { readonly step: CleaningStep }) {
     <ul className="mt-2 grid gap-3">
       {columns.map((column, place) => (
         <li key={column.name} className="border-l-2 border-line pl-3">
-          <OneColumn rule={rule} column={column} isFirst={place === 0} />
+          <OneColumn rule={rule} column={column} isFirst={place === 0} isMoney={isMoney(column.name)} />
         </li>
       ))}
       {columnCount > columns.length && (
@@ -29,12 +29,20 @@ export function CleanedColumns({ step }: { readonly step: CleaningStep }) {
   );
 }
 
-function OneColumn({ rule, column, isFirst }: { readonly rule: Way; readonly column: CleanedColumn; readonly isFirst: boolean }) {
+interface ColumnProps {
+  readonly rule: Way;
+  readonly column: CleanedColumn;
+  readonly isFirst: boolean;
+  readonly isMoney: boolean;
+}
+
+function OneColumn({ rule, column, isFirst, isMoney }: ColumnProps) {
   const text = useText();
   const { t, language } = text;
   const format = formats(language);
   const { name, changed, value, limits, picture } = column;
   const title = featureName(name, text);
+  const [low = '', high = ''] = limits ? format.alike(limits, isMoney) : [];
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -45,10 +53,12 @@ function OneColumn({ rule, column, isFirst }: { readonly rule: Way; readonly col
       </div>
       <p className="text-xs text-muted">
         {t('prepare.cleaning.changed', { count: changed })}
-        {value !== undefined && value !== null && ` · ${t('prepare.cleaning.filledWith', { value: String(value) })}`}
-        {limits && ` · ${t('prepare.cleaning.limits', { low: format.plain(limits[0]), high: format.plain(limits[1]) })}`}
+        {value !== undefined &&
+          value !== null &&
+          ` · ${t('prepare.cleaning.filledWith', { value: typeof value === 'number' ? (format.alike([value], isMoney)[0] ?? '') : value })}`}
+        {limits && ` · ${t('prepare.cleaning.limits', { low, high })}`}
       </p>
-      {picture && !isFirst && <BeforeAfter picture={picture} />}
+      {picture && !isFirst && <BeforeAfter picture={picture} isMoney={isMoney} />}
     </>
   );
 }

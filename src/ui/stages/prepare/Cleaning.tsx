@@ -11,6 +11,7 @@ import { StepControls, StepSwitch } from './CleaningControls';
 /** Every cleaning step: what it is set to, what it changes or would change, and how the most changed column looks before and after. */
 export function Cleaning({ summary, isStale }: { readonly summary: PrepareSummary; readonly isStale: boolean }) {
   const { t } = useText();
+  const money = new Set(summary.features.filter(({ unit }) => unit === 'money').map(({ name }) => name));
   return (
     <Panel title={t('prepare.cleaningTitle')} hint={t('prepare.cleaningHint', { fit: summary.parts.train })}>
       <ul className={`grid divide-y divide-line ${isStale ? 'stale' : ''}`}>
@@ -19,7 +20,7 @@ export function Cleaning({ summary, isStale }: { readonly summary: PrepareSummar
             key={`${step.rule} ${step.file ?? ''}`}
             className="grid gap-x-6 gap-y-2 py-3 first:pt-0 last:pb-0 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
           >
-            <Step step={step} isStale={isStale} />
+            <Step step={step} isMoney={(feature) => money.has(feature)} isStale={isStale} />
           </li>
         ))}
       </ul>
@@ -27,7 +28,13 @@ export function Cleaning({ summary, isStale }: { readonly summary: PrepareSummar
   );
 }
 
-function Step({ step, isStale }: { readonly step: CleaningStep; readonly isStale: boolean }) {
+interface StepProps {
+  readonly step: CleaningStep;
+  readonly isMoney: (feature: string) => boolean;
+  readonly isStale: boolean;
+}
+
+function Step({ step, isMoney, isStale }: StepProps) {
   const text = useText();
   const { t } = text;
   const [first] = step.columns;
@@ -46,12 +53,12 @@ function Step({ step, isStale }: { readonly step: CleaningStep; readonly isStale
             <p className="truncate text-xs text-muted" title={first.name}>
               {featureName(first.name, text)}
             </p>
-            <BeforeAfter picture={first.picture} />
+            <BeforeAfter picture={first.picture} isMoney={isMoney(first.name)} />
           </div>
         )}
         {step.columns.length > 0 && (
           <Disclosure title={t('prepare.cleaning.columns', { count: step.columnCount })}>
-            <CleanedColumns step={step} />
+            <CleanedColumns step={step} isMoney={isMoney} />
           </Disclosure>
         )}
       </div>
@@ -74,7 +81,7 @@ function Effect({ step, isStale }: { readonly step: CleaningStep; readonly isSta
   });
   return (
     <>
-      {!on && <span className="text-muted">{t('prepare.cleaning.would')} </span>}
+      {!on && <span className="text-muted">{t('prepare.cleaning.would')}</span>}
       <Rich text={sentence} parts={parts} />
       {file !== undefined && <span className="text-muted"> · {file}</span>}
     </>

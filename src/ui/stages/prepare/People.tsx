@@ -74,16 +74,25 @@ function Refused({ people: { refused } }: { readonly people: PeopleReport }) {
 function Examples({ people: { examples } }: { readonly people: PeopleReport }) {
   const { t } = useText();
   if (examples.length === 0) return null;
+  const groups = new Map<string, typeof examples>();
+  for (const example of examples) {
+    const heading = example.reasons.map((reason) => t(`prepare.people.reason.${reason}`)).join(' · ');
+    groups.set(heading, [...(groups.get(heading) ?? []), example]);
+  }
   return (
     <Disclosure title={t('prepare.people.examples')} className="mt-3">
-      <ul className="mt-1 grid gap-1.5 text-xs wrap-anywhere">
-        {examples.map(({ id, written, reasons }) => (
-          <li key={id}>
-            {written.join(' = ')}
-            <span className="text-muted"> · {reasons.map((reason) => t(`prepare.people.reason.${reason}`)).join(', ')}</span>
-          </li>
+      <div className="mt-1 grid gap-2.5 text-xs wrap-anywhere">
+        {[...groups].map(([heading, alike]) => (
+          <section key={heading}>
+            <h4 className="font-medium text-muted">{heading}</h4>
+            <ul className="mt-0.5 grid gap-1">
+              {alike.map(({ id, written }) => (
+                <li key={id}>{written.join(' = ')}</li>
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
     </Disclosure>
   );
 }

@@ -13,7 +13,7 @@ interface SummaryProps {
 /** Who is scored, who is learned from, and how the rows are split. */
 export function Population({ summary, isStale }: SummaryProps) {
   const { t, fact, language } = useText();
-  const { customers, labelled, positives, parts, asOfTrain, asOfScore, notEligible, goal } = summary;
+  const { customers, labelled, positives, parts, asOfTrain, asOfScore, notEligible, undatedOnly = 0, goal } = summary;
   const format = formats(language);
   const metric = (name: string, value: number) => <Metric name={name} value={value} stale={isStale} />;
   const share = labelled > 0 ? positives / labelled : 0;
@@ -46,6 +46,7 @@ export function Population({ summary, isStale }: SummaryProps) {
             : [{ name: t('prepare.asOfScore'), value: <Metric name="asOf.score" value={asOfScore} kind="day" stale={isStale} /> }]),
         ]}
       />
+      {undatedOnly > 0 && <p className="mt-3 text-xs text-muted">{t('prepare.undatedOnly', { count: undatedOnly })}</p>}
       <Parts parts={parts} isStale={isStale} />
       {notEligible.length > 0 && (
         <div className="mt-4">

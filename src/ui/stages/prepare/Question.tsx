@@ -14,8 +14,8 @@ export function Question({ question }: { readonly question: PrepareQuestion }) {
     <Panel className="col-span-full border-potential" title={t('prepare.questionTitle')} actions={<GoalSelect asked={null} />}>
       <p className="mb-3 text-l">
         {fact(
-          { key: `prepare.question.${question.question}` },
-          fact({ key: `status.asking.${question.question}`, values: lacking(question) }),
+          { key: `prepare.question.${question.question}`, values: context(question) },
+          fact({ key: `status.asking.${question.question}`, values: context(question) }),
         )}
       </p>
       <Answer question={question} />
@@ -23,8 +23,9 @@ export function Question({ question }: { readonly question: PrepareQuestion }) {
   );
 }
 
-/** The first part that orders lack picks the sentence that asks for it. */
-const lacking = ({ question, options }: PrepareQuestion) => (question === 'columns' ? { context: options[0] } : {});
+/** The first part that orders lack, or what the files hold, picks the sentence that asks for the rest. */
+const context = ({ question, options: [first] }: PrepareQuestion): { readonly [key: string]: string } =>
+  first !== undefined && (question === 'columns' || question === 'files') ? { context: first } : {};
 
 function Answer({ question: { question, options } }: { readonly question: PrepareQuestion }) {
   const { t } = useText();

@@ -27,6 +27,8 @@ export default {
   'collect.hidePreview': 'Hide the first rows',
   'collect.previewOf': 'First rows of {{file}}',
   'collect.rowNumber': 'Row',
+  'collect.rowCells': 'Cells',
+  'collect.surplusCell': 'beyond the last column',
   'collect.rowText': 'As in the file',
 
   'collect.whyKind': 'Why {{kind}}',
@@ -73,12 +75,20 @@ export default {
   'collect.anywayOfRow': 'What to do with row {{row}}',
   'collect.anyway.leave': 'leave aside',
   'collect.anyway.fill': 'use, blanks for what is missing',
+  'collect.anyway.mend': 'use, surplus joined where it fits',
+  'collect.mend_one': 'Mend {{count}} of them: where the surplus belongs is plain',
+  'collect.mend_other': 'Mend {{count}} of them: where the surplus belongs is plain',
+  'collect.wouldRead': 'Would be read as',
   'collect.anyway.cut': 'use, surplus cells cut off',
   'collect.anyway.join': 'use, surplus joined to the last cell',
   'collect.anyway.blank': 'use, without an amount',
   'collect.anyway.impossible': 'cannot be used',
   'collect.note.usedAnyway.fill_one': '{{count}} short row is used because you said so; its missing cells are blank.',
   'collect.note.usedAnyway.fill_other': '{{count}} short rows are used because you said so; their missing cells are blank.',
+  'collect.note.usedAnyway.mend_one':
+    '{{count}} long row is used because you said so; its surplus was joined where every cell then fits its column.',
+  'collect.note.usedAnyway.mend_other':
+    '{{count}} long rows are used because you said so; their surplus was joined where every cell then fits its column.',
   'collect.note.usedAnyway.cut_one': '{{count}} long row is used because you said so; its surplus cells were cut off.',
   'collect.note.usedAnyway.cut_other': '{{count}} long rows are used because you said so; their surplus cells were cut off.',
   'collect.note.usedAnyway.join_one': '{{count}} long row is used because you said so; its surplus cells were joined to the last one.',
@@ -88,6 +98,11 @@ export default {
     '{{count}} line without a readable amount is used because you said so; it counts as an order and adds no money.',
   'collect.note.usedAnyway.blank_other':
     '{{count}} lines without a readable amount are used because you said so; they count as orders and add no money.',
+
+  'collect.statuses': 'Which statuses count, with what they come to before refunds',
+  'collect.statusNone': 'out for another reason',
+  'collect.statusOrders_one': '{{count}} order',
+  'collect.statusOrders_other': '{{count}} orders',
 
   'collect.figure': 'My figure is',
   'collect.figureOf': 'My figure for {{file}}',
@@ -124,6 +139,8 @@ export default {
   'collect.figure.rule.noCustomer.on': 'leave out lines without a customer',
   'collect.figure.rule.refunds.off': 'do not take refunds off',
   'collect.figure.rule.refunds.on': 'take refunds off',
+  'collect.figure.status.on': 'count orders with the status “{{status}}”',
+  'collect.figure.status.off': 'leave out orders with the status “{{status}}”',
   'collect.figure.duplicates.off': 'count exact duplicate rows',
   'collect.figure.duplicates.on': 'remove exact duplicate rows',
   'collect.figure.beside.add': 'add “{{column}}”',

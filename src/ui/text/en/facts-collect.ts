@@ -5,7 +5,7 @@ export default {
   'collect/empty': 'The file is empty: it holds no bytes. Export it again.',
   'collect/unreadable':
     'The browser cannot read this. A folder cannot be read; a file may have been moved, changed or locked. Drop the file itself once more.',
-  'collect/blank': 'The file holds only spaces and line ends. Export it again.',
+  'collect/blank': 'The file holds nothing but spaces, separators and line ends. Export it again.',
   'collect/only-mark': 'The file holds no text. Export it again.',
   'collect/header-only':
     'The file has a header with {{columns}} columns ({{names}} …) and no rows under it. Widen the date range of the export and try again.',
@@ -71,6 +71,8 @@ export default {
   'collect.dropped.test': 'test orders',
   'collect.dropped.deposit': 'deposits whose balance was never paid',
   'collect.dropped.noPerson': 'nobody named',
+  'collect.dropped.noEventPart': 'no column says who or when',
+  'collect.dropped.noOrderPart': 'no column says which order, or what was paid back',
   'collect.dropped.noRefund': 'refunds that were refused, withdrawn or are still open',
   'collect.dropped.cancelled': 'cancelled, closed or unpaid orders and credit notes',
   'collect.dropped.nonPositive': 'nothing to pay: an amount or quantity of zero or less',
@@ -117,6 +119,7 @@ export default {
     '“{{column}}”: {{count}} cell carried a mark that only keeps spreadsheets from changing it; it was taken off.',
   'collect.note.someMarks_other':
     '“{{column}}”: {{count}} cells carried a mark that only keeps spreadsheets from changing them; it was taken off.',
+  'collect.note.noCurrency': '“{{column}}” has {{count}} different texts, so it is not read as a column of currencies.',
   'collect.note.noEventPerson': 'No column says whose events these are. Choose one under “Used as”.',
   'collect.note.noEventColumn': 'No column says when the events happened. Choose one under “Used as”.',
   'collect.note.noOrderColumn': 'No column holds the order number by which these rows join their orders. Choose one under “Used as”.',
@@ -129,6 +132,8 @@ export default {
     'This report holds sums and no people, so it cannot say whom to reach. Export the events of single users from BigQuery instead.',
   'collect.note.aboveTable_one': '{{count}} line above the table was taken as a note and skipped.',
   'collect.note.aboveTable_other': '{{count}} lines above the table were taken as notes and skipped.',
+  'collect.note.belowTable_one': '{{count}} line below the table was taken as a note and skipped.',
+  'collect.note.belowTable_other': '{{count}} lines below the table were taken as notes and skipped.',
   'collect.note.unitRow': 'A second row below the header (units or other names) is no data row and was skipped.',
   'collect.note.unnamed_one':
     'The rows have {{count}} cell more than the header. The last column got a name; check that no name is missing in front.',
@@ -186,19 +191,30 @@ export default {
   'collect.note.decimalOpen_comma':
     '“{{column}}”: 1,234 could be one or one thousand. It was read with a decimal comma; change it if that is wrong.',
   'collect.note.decimalOpen': '“{{column}}”: 1.234 could be one or one thousand.',
-  'collect.note.decimalMixed_point': '“{{column}}” mixes 1,234.56 and 1.234,56. It was read with a decimal point; the others are missing.',
-  'collect.note.decimalMixed_comma': '“{{column}}” mixes 1,234.56 and 1.234,56. It was read with a decimal comma; the others are missing.',
-  'collect.note.decimalMixed': '“{{column}}” mixes 1,234.56 and 1.234,56.',
+  'collect.note.decimalLikely_point':
+    '“{{column}}”: 1.234 could be one or one thousand. It was read with a decimal point, as the rest of the file is written.',
+  'collect.note.decimalLikely_comma':
+    '“{{column}}”: 1.234 could be one or one thousand. It was read with a decimal comma, as the rest of the file is written.',
+  'collect.note.decimalLikely': '“{{column}}”: 1.234 was read as the rest of the file is written.',
+  'collect.note.looksLike.status': '“{{column}}” looks like the status of an order and is not used: orders count whatever it says.',
+  'collect.note.looksLike.refund': '“{{column}}” looks like money paid back and is not used: net money does not know it.',
+  'collect.note.looksLike.total':
+    '“{{column}}” looks like the total of an order and is not used: money is price × quantity, without discounts and shipping.',
+  'collect.note.decimalMixed_point':
+    '“{{column}}”: 1,234.56 and 1.234,56 are mixed. It was read with a decimal point; the others are missing.',
+  'collect.note.decimalMixed_comma':
+    '“{{column}}”: 1,234.56 and 1.234,56 are mixed. It was read with a decimal comma; the others are missing.',
+  'collect.note.decimalMixed': '“{{column}}”: 1,234.56 and 1.234,56 are mixed.',
   'collect.note.dateOpen_dmy':
     '“{{column}}”: no date proves whether day or month comes first. The day was taken first; change it if that is wrong.',
   'collect.note.dateOpen_mdy':
     '“{{column}}”: no date proves whether day or month comes first. The month was taken first; change it if that is wrong.',
   'collect.note.dateOpen': '“{{column}}”: no date proves whether day or month comes first.',
   'collect.note.dateMixed_dmy':
-    '“{{column}}” mixes day-first and month-first dates. Most have the day first; dates that cannot be read so are missing.',
+    '“{{column}}”: day-first and month-first dates are mixed. Most have the day first; dates that cannot be read so are missing.',
   'collect.note.dateMixed_mdy':
-    '“{{column}}” mixes day-first and month-first dates. Most have the month first; dates that cannot be read so are missing.',
-  'collect.note.dateMixed': '“{{column}}” mixes day-first and month-first dates.',
+    '“{{column}}”: day-first and month-first dates are mixed. Most have the month first; dates that cannot be read so are missing.',
+  'collect.note.dateMixed': '“{{column}}”: day-first and month-first dates are mixed.',
   'collect.note.missingFields':
     'Orders need a customer, a time and an amount. Still missing: {{fields}}. Choose the column for it under “Used as”.',
   'collect.cell.number_one': '“{{column}}”: {{count}} cell is no number and counts as missing.',
@@ -214,6 +230,9 @@ export default {
   'collect.because.numberOpen': 'numbers, but 1.234 could be one or one thousand',
   'collect.because.numberOpen_point': 'numbers, read with a decimal point, though nothing proves it',
   'collect.because.numberOpen_comma': 'numbers, read with a decimal comma, though nothing proves it',
+  'collect.because.numberLikely': 'numbers, read as the rest of the file is written',
+  'collect.because.numberLikely_point': 'numbers, read with a decimal point like the rest of the file',
+  'collect.because.numberLikely_comma': 'numbers, read with a decimal comma like the rest of the file',
   'collect.because.numberMixed': 'numbers written in two ways',
   'collect.because.numberMixed_point': 'numbers written in two ways, most with a decimal point',
   'collect.because.numberMixed_comma': 'numbers written in two ways, most with a decimal comma',
@@ -248,12 +267,14 @@ export default {
   'collect.why.kept': 'still orders after your changes; choose again if it is something else',
   'collect.why.layout': 'recognised by its columns: {{layout}}',
   'collect.why.layoutBy': 'recognised by its columns: {{layout}}; people are told apart by “{{customer}}”',
+  'collect.why.layoutRows': 'recognised by its columns: {{layout}}, a row each, named in “{{customer}}”',
   'collect.why.sums': 'recognised by its columns: {{layout}}. Sums, no people',
   'collect.why.keptOther': 'as before your changes; choose again if it is something else',
   'collect.why.events': 'people in “{{customer}}” come back, with a time in “{{time}}” and what they did in “{{event}}”',
   'collect.why.looks':
     'people in “{{customer}}” come back, with a time in “{{time}}” and what they looked at in “{{event}}”, without money',
   'collect.why.reviews': 'items in “{{product}}” are judged in “{{rating}}”',
+  'collect.why.reviewers': 'people in “{{customer}}” come back and judge in “{{rating}}”',
   'collect.why.noRows': 'no row can be used',
   'collect.why.orders': 'customers in “{{customer}}” come back, with a time in “{{time}}” and money in “{{money}}”',
   'collect.why.noTime': 'no column holds a time of purchase, so each row is taken as one customer',

@@ -31,6 +31,9 @@ export default {
     '{{positives}} of {{labelled}} customers bought again in the {{days}} days from {{cutoff}}, too few to learn from some and check on others. Choose a longer window, or add an export with more history.',
   'prepare/too-few_manyYesCustomers':
     '{{positives}} of {{labelled}} customers bought again in the {{days}} days from {{cutoff}}: too few did not to tell the two apart. Choose a shorter window.',
+  'prepare.question.files_activity':
+    'Events and reviews tell more about people, but not what to predict. Add a file with orders, or one with one row per customer.',
+  'prepare.question.files_parts': 'Add the file with the orders that these items or refunds belong to.',
   'prepare.question.files': 'Add a file with orders, or a file with one row per customer.',
   'prepare.question.label': 'Which column says what you want to predict?',
   'prepare.question.positive': 'Which value of that column means that it happened?',

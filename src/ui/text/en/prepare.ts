@@ -43,6 +43,10 @@ export default {
   'prepare.positives': 'Yes among them',
   'prepare.asOfTrain': 'Learned as of',
   'prepare.asOfScore': 'Scored as of',
+  'prepare.undatedOnly_one':
+    '{{count}} of them has only orders that were cancelled or refunded. The file does not say when, so the features still take them as bought.',
+  'prepare.undatedOnly_other':
+    '{{count}} of them have only orders that were cancelled or refunded. The file does not say when, so the features still take them as bought.',
   'prepare.parts': 'Parts',
   'prepare.partsHint': 'Split before anything is fitted. The check part is never learned from.',
   'prepare.part.train': 'Learn',
@@ -60,7 +64,7 @@ export default {
   'prepare.cleaningHint':
     'Every step takes its limits from the {{fit}} rows that the model learns from, and treats all rows alike. The figures count all rows.',
   'prepare.cleaning.none': 'changes nothing here',
-  'prepare.cleaning.would': 'Would change:',
+  'prepare.cleaning.would': 'If switched on: ',
   'prepare.cleaning.before': 'before',
   'prepare.cleaning.after': 'after',
   'prepare.cleaning.rare': 'all others together',

@@ -19,6 +19,8 @@ export default {
     '{{labelled}} 位客户中，从 {{cutoff}} 起的 {{days}} 天内只有 {{positives}} 位再次购买，不够一部分用来学、一部分用来检验。请把窗口加长，或加入更长时间的导出文件。',
   'prepare/too-few_manyYesCustomers':
     '{{labelled}} 位客户中，从 {{cutoff}} 起的 {{days}} 天内有 {{positives}} 位再次购买，没有再买的太少，无法区分。请把窗口缩短。',
+  'prepare.question.files_activity': '行为和评价能补充对人的了解，但没有要预测的结果。请再加入订单文件，或每位客户一行的文件。',
+  'prepare.question.files_parts': '请加入这些商品明细或退款所属的订单文件。',
   'prepare.question.files': '请加入订单文件，或每位客户一行的文件。',
   'prepare.question.label': '哪一列是您想预测的结果？',
   'prepare.question.positive': '这一列里，哪个值表示“发生了”？',
@@ -63,7 +65,7 @@ export default {
   'prepare.cleaning.say.rows': '<before/> → <after/> 行',
   'prepare.cleaning.say.labelled': '<before/> → <after/> 行用于学习和检验，其余只打分',
   'prepare.cleaning.say.missing': '<before/> 个缺失单元格 → <after/>',
-  'prepare.cleaning.say.cells': '<before/> 个数值中截断了 <changed/> 个',
+  'prepare.cleaning.say.cells': '<before/> 个数值中截断 <changed/> 个',
   'prepare.cleaning.say.flags': '用 {{count}} 列标出 <before/> 个缺失单元格',
   'prepare.cleaning.say.levels': '<before/> → <after/> 种取值',
   'prepare.feature.recency': '距上次购买天数',

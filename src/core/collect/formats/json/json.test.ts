@@ -12,6 +12,20 @@ const read = (text: string) => readBytes(utf8(text));
 const columnsOf = (raw: RawFile): { [name: string]: string[] } =>
   Object.fromEntries(raw.names.map((name, i) => [name, rowsOf(raw).map((cells) => cells[i] as string)]));
 
+it('strings with and without backslashes stand beside each other', () => {
+  const texts = ['', 'a', '\\', 'b"c', 'd', '\n', 'é', '\\\\', 'e'];
+  const strings = fc.array(fc.oneof(fc.constantFrom(...texts), fc.string()), { maxLength: 12 });
+  fc.assert(
+    fc.property(strings, (list) => {
+      const node = parseJson(JSON.stringify(list));
+      expect(node).toEqual(list);
+    }),
+  );
+  // Half a million short strings: looking through all the rest for each of them would take minutes.
+  const many = Array.from({ length: 500_000 }, (_, i) => `value ${i}`);
+  expect((parseJson(JSON.stringify(many)) as string[]).length).toBe(many.length);
+});
+
 describe('records', () => {
   it('reads lines and lists alike, numbers and ids to the last digit', async () => {
     const lines = ['{"id":12345678901234567890,"v":1.50,"ok":true}', '{"id":12345678901234567891,"v":1E5,"ok":null}'];

@@ -96,7 +96,7 @@ function cutterFor(text: string, isWhole: boolean): RecordCutter {
   const start = text.replace(/^\ufeff?\s*/, '');
   if (start.startsWith('{')) {
     const lines = start.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
-    const isCut = !isWhole && lines.length > 0 && !/[\r\n]\s*$/.test(text);
+    const isCut = !isWhole && lines.length > 0 && !/[\r\n]/.test(text.slice(text.trimEnd().length));
     const whole = isCut ? lines.slice(0, -1) : lines;
     const objects = whole.slice(0, 20).filter((line) => parsed(line) !== null).length;
     const single = lines.length === 1 ? parsed(lines[0] as string) : null;

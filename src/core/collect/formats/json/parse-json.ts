@@ -23,6 +23,8 @@ export function parseJson(text: string): JsonNode {
 
 class Parser {
   #at = 0;
+  /** The first backslash that is not behind us. */
+  #slash = -1;
 
   constructor(private readonly text: string) {}
 
@@ -84,14 +86,23 @@ class Parser {
     for (;;) {
       const end = text.indexOf('"', this.#at);
       if (end < 0) throw this.#wrong();
-      const slash = text.indexOf('\\', this.#at);
-      if (slash < 0 || slash > end) {
+      const slash = this.#nextSlash();
+      if (slash > end) {
         this.#at = end + 1;
         return out + text.slice(from, end);
       }
       out += text.slice(from, slash) + this.#escape(slash + 1);
       from = this.#at;
     }
+  }
+
+  /** Looks once at what stands between two backslashes, however many strings that are. */
+  #nextSlash(): number {
+    if (this.#slash < this.#at) {
+      const found = this.text.indexOf('\\', this.#at);
+      this.#slash = found < 0 ? this.text.length : found;
+    }
+    return this.#slash;
   }
 
   #escape(at: number): string {

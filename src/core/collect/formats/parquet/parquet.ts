@@ -5,6 +5,7 @@ import type { ByteSource, RawFile, Reading } from '../../types';
 import { ColumnSink } from '../column-sink';
 import { flatten } from '../json/flatten';
 import { JsonObject } from '../json/parse-json';
+import { MAX_CELLS } from '../limits';
 import type { Format, Input } from '../types';
 import { cellNode, type MeaningTree, nodeOf, TEXT_PARSERS, takeMeaning } from './exact-text';
 
@@ -13,7 +14,6 @@ const SLICE_ROWS = 1 << 17;
 const TICK_ROWS = 1 << 14;
 /** The mark at both ends and the length of the footer. */
 const MIN_BYTES = 12;
-const MAX_CELLS = 250_000_000;
 
 /** Apache Parquet, row group by row group and in it column by column. */
 export const parquet: Format = {

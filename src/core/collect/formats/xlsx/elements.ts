@@ -28,7 +28,7 @@ class ElementFinder {
   readonly #opening: RegExp;
 
   constructor(private readonly name: string) {
-    this.#opening = new RegExp(`<(?:([\\w.-]+):)?${name}(?:\\s[^>]*?)?(/?)>`, 'g');
+    this.#opening = new RegExp(`<(?:([\\w.-]+):)?${name}(?:\\s[^<>]*?)?(/?)>`, 'g');
   }
 
   *push(text: string): Generator<string> {

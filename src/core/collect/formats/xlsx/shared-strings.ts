@@ -36,12 +36,28 @@ export class SharedStrings {
 /** One run without a look of its own, as nearly every string is. */
 const PLAIN = /^(?:<(?:is|si)>)?<t(?: xml:space="preserve")?>([^<]*)<\/t>(?:<\/(?:is|si)>)?$/;
 
-/** Returns the text of a string item: its runs one after another, without the reading aids of Japanese. */
+const OPENING = /<(?:[\w.-]+:)?(t|rPh)(?:\s[^<>]*)?>/g;
+const CLOSING = { t: /<\/(?:[\w.-]+:)?t>/g, rPh: /<\/(?:[\w.-]+:)?rPh>/g };
+
+/** Returns the text of a string item: its runs one after another, without the reading aids of Japanese. What never closes is no run. */
 export function stringOf(xml: string): string {
   const plain = PLAIN.exec(xml);
   if (plain) return decodeString(plain[1] as string);
-  const item = xml.includes('rPh') ? xml.replace(/<(?:[\w.-]+:)?rPh\b[\s\S]*?<\/(?:[\w.-]+:)?rPh>/g, '') : xml;
+  const unclosed = { t: false, rPh: false };
   let text = '';
-  for (const [, run] of item.matchAll(/<(?:[\w.-]+:)?t(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/(?:[\w.-]+:)?t>)/g)) text += run ?? '';
+  OPENING.lastIndex = 0;
+  for (let tag = OPENING.exec(xml); tag; tag = OPENING.exec(xml)) {
+    const name = tag[1] as 't' | 'rPh';
+    if (tag[0].endsWith('/>') || unclosed[name]) continue;
+    const from = OPENING.lastIndex;
+    const closing = CLOSING[name];
+    closing.lastIndex = from;
+    const close = closing.exec(xml);
+    if (!close) unclosed[name] = true;
+    else {
+      if (name === 't') text += xml.slice(from, close.index);
+      OPENING.lastIndex = closing.lastIndex;
+    }
+  }
   return decodeString(text);
 }

@@ -1,3 +1,4 @@
+import { MAX_COLUMNS } from '../limits';
 import type { SharedStrings } from './shared-strings';
 import { stringOf } from './shared-strings';
 import { type NumberStyle, styledNumber } from './styles';
@@ -77,8 +78,6 @@ export class RowReader {
     }
   }
 }
-
-const MAX_COLUMNS = 16_384;
 
 /** Returns the text of `<v>`; a string may stand there with spaces that count. */
 function valueText(content: string): string {

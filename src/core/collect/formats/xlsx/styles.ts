@@ -17,7 +17,7 @@ export function styleOfFormat(code: string): NumberStyle {
   const first = code.replace(/"[^"]*"|\\.|_.|\*./g, '').split(';')[0] as string;
   if (/\[(?:h+|m+|s+)\]/i.test(first)) return 'span';
   const letters = first
-    .replace(/\[[^\]]*\]/g, '')
+    .replace(/\[[^[\]]*\]/g, '')
     .replace(/general|am\/pm|a\/p|上午\/下午/gi, (word) => (/general/i.test(word) ? '' : 'h'));
   if (/[yd]/i.test(letters) || (/m/i.test(letters) && !/[hs]/i.test(letters))) return 'date';
   return /[hs]/i.test(letters) ? 'time' : 'plain';

@@ -2,11 +2,14 @@ const NAMED: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>',
 
 /** Returns the characters that XML text stands for: entities, numbered characters, CDATA. */
 export function decodeXml(text: string): string {
-  if (text.includes('<![CDATA['))
-    return text
-      .split(/<!\[CDATA\[([\s\S]*?)\]\]>/)
-      .map((part, i) => (i % 2 === 1 ? part : decodeXml(part)))
-      .join('');
+  if (!text.includes('<![CDATA[')) return decodeEntities(text);
+  // Behind the last end nothing closes: looking for that once from every beginning would be quadratic.
+  const end = text.lastIndexOf(']]>') + 3;
+  const parts = end < 3 ? [] : text.slice(0, end).split(/<!\[CDATA\[([\s\S]*?)\]\]>/);
+  return parts.map((part, i) => (i % 2 === 1 ? part : decodeEntities(part))).join('') + decodeEntities(text.slice(end < 3 ? 0 : end));
+}
+
+function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (whole, name: string) => {
     if (name[0] !== '#') return Object.hasOwn(NAMED, name) ? (NAMED[name] as string) : whole;
