@@ -62,7 +62,8 @@ const exact = count(results, ({ texts }) => texts === true);
 const withDamage = count(results, ({ reported }) => reported !== null);
 const told = count(results, ({ reported }) => reported === true);
 const lost = results.reduce((sum, result) => sum + result.lost, 0);
+console.log(`damaged rows reported ${told}/${withDamage}`);
 console.log(
-  `shape ${right}/${results.length}, ids and texts ${exact}/${withTexts}, damaged rows reported ${told}/${withDamage}, silent losses ${lost}, over 1 s ${count(results, ({ ms }) => ms > 1000)}`,
+  `shape ${right}/${results.length}, ids and texts ${exact}/${withTexts}, silent losses ${lost}, over 1 s ${count(results, ({ ms }) => ms > 1000)}`,
 );
 process.exit(right >= SHAPE_BAR * results.length && exact === withTexts && told === withDamage && lost === 0 ? 0 : 1);

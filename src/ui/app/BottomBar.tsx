@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../text/text';
 import { audienceText, cutText, expectedShare } from './audience';
+import { CancelWork } from './CancelWork';
 import { useApp, useRuns } from './context';
 import { formats } from './format';
 import { LiveText } from './LiveText';
@@ -29,7 +30,10 @@ export function BottomBar() {
         </dl>
         <UndoRedo className="flex sm:hidden" />
       </div>
-      <StatusLine />
+      <div className="flex min-w-0 flex-1 items-center gap-2">
+        <StatusLine />
+        <CancelWork />
+      </div>
     </footer>
   );
 }
