@@ -1,9 +1,12 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import Papa from 'papaparse';
 import { type Job, quietJob } from '../../src/core/base/job';
+import { type Answer, doTask, type Helpers, type Task } from '../../src/core/collect/fast/read-parts';
 import { collectFile, DEFAULT_FILE, readFile } from '../../src/core/collect/index';
 import type { ByteSource } from '../../src/core/collect/types';
 import { isPacked } from '../../src/core/collect/typing/raw-column';
+import { buffersOf } from '../../src/engine/pool-messages';
 import { papaToTypedArrays } from './papa';
 
 const SLICE = 1 << 22;
@@ -51,9 +54,33 @@ async function duckdb(path: string, threads: string): Promise<Time> {
 }
 
 /** Typed columns: numbers and times as integers, ids as integers behind a prefix, text that repeats as codes. */
-async function ours(path: string): Promise<void> {
-  const raw = await readFile(sourceOf(path), DEFAULT_FILE, turns);
+async function ours(path: string, helpers?: Helpers): Promise<void> {
+  const raw = await readFile({ ...sourceOf(path), ...(helpers && { helpers }) }, DEFAULT_FILE, turns);
   if (!raw.columns.every(isPacked)) throw new Error('the plain reader did not take the file');
+}
+
+/** Two threads that read stretches of the file, started anew for each task as the page's helpers are. */
+const threadsOn = (path: string): Helpers => ({
+  count: 2,
+  leastBytes: 0,
+  run: <T extends Task>(tasks: readonly T[]) =>
+    Promise.all(
+      tasks.map(
+        (task) =>
+          new Promise<Answer<T>>((resolve, reject) => {
+            const thread = new Worker(process.argv[1] as string, { workerData: { path, task } });
+            thread.once('message', resolve);
+            thread.once('error', reject);
+          }),
+      ),
+    ),
+});
+
+/** What a thread of `threadsOn` does. */
+export async function beThread(): Promise<void> {
+  const { path, task } = workerData as { path: string; task: Task };
+  const answer = await doTask(task, sourceOf(path), quietJob());
+  parentPort?.postMessage(answer, buffersOf(answer) as ArrayBuffer[]);
 }
 
 async function report(path: string): Promise<void> {
@@ -79,5 +106,6 @@ export const RIVALS: { readonly [name: string]: (path: string) => Promise<Time> 
   duckdb1: (path) => duckdb(path, '1'),
   duckdb2: (path) => duckdb(path, '2'),
   ours: (path) => timed(() => ours(path)),
+  ours2: (path) => timed(() => ours(path, threadsOn(path))),
   report: (path) => timed(() => report(path)),
 };
