@@ -1,5 +1,4 @@
 // What is meant to break the page, dropped on it: a table or a message, memory, and how soon Cancel is obeyed while it reads or types.
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 
@@ -7,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { launch, peakOfRenderers } from './chromium';
 
 const root = process.env.CUTLINE_ROOT ?? process.cwd();
 const address = pathToFileURL(join(root, 'dist/cutline.html')).href;
@@ -17,15 +17,6 @@ const MEMORY_LIMIT = 1e9;
 const CANCEL_LIMIT_MS = 500;
 const END_MS = 180_000;
 const CANCEL_AFTER_MS = [300, 1500, 4000];
-const args = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
 
 /** Pieces of a file, made while it is written. */
 type Pieces = Iterable<string | Uint8Array>;
@@ -94,28 +85,11 @@ async function write(name: string): Promise<string> {
   return path;
 }
 
-/** Highest resident memory of a renderer, as the kernel counted it. */
-function peakOfRenderers(): number {
-  const pids = execFileSync('ps', ['-eo', 'pid,args'])
-    .toString()
-    .split('\n')
-    .filter((line) => line.includes('--type=renderer') && line.includes('headless'))
-    .map((line) => line.trim().split(' ')[0] ?? '');
-  const peaks = pids.map((pid) => {
-    try {
-      return Number(/VmHWM:\s+(\d+)/.exec(execFileSync('cat', [`/proc/${pid}/status`]).toString())?.[1] ?? 0) * 1024;
-    } catch {
-      return 0;
-    }
-  });
-  return Math.max(0, ...peaks);
-}
-
 const status = (page: Page) => page.getByTestId('status');
 const untilIdle = (page: Page) => page.locator('[data-testid="status"]:not([data-state="working"])').waitFor({ timeout: END_MS });
 
-async function launch(): Promise<{ readonly page: Page; close(): Promise<void> }> {
-  const browser = await chromium.launch({ args, ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }) });
+async function openPage(): Promise<{ readonly page: Page; close(): Promise<void> }> {
+  const browser = await launch();
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(address);
   await status(page).waitFor();
@@ -134,7 +108,7 @@ async function drop(page: Page, path: string): Promise<void> {
 async function slowestCancel(path: string): Promise<number | null> {
   let slowest: number | null = null;
   for (const after of CANCEL_AFTER_MS) {
-    const { page, close } = await launch();
+    const { page, close } = await openPage();
     await drop(page, path);
     await page.waitForTimeout(after);
     const button = page.getByRole('button', { name: 'Cancel' }).first();
@@ -155,7 +129,7 @@ async function slowestCancel(path: string): Promise<number | null> {
 
 async function one(name: string): Promise<boolean> {
   const path = await write(name);
-  const { page, close } = await launch();
+  const { page, close } = await openPage();
   let isDead = false;
   page.on('crash', () => {
     isDead = true;

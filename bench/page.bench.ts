@@ -1,25 +1,14 @@
 // The page itself, in Chromium, from file://: first paint, the sample shop, a drag over 1 M people, and 1 M order lines (100 MB).
-import { execFileSync } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { launch, peakOfRenderers } from './chromium';
 
 const root = process.env.CUTLINE_ROOT ?? process.cwd();
 const page = pathToFileURL(join(root, 'dist/cutline.html')).href;
 const folder = mkdtempSync(join(tmpdir(), 'cutline-bench-'));
-const args = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
-const launch = (): Promise<Browser> =>
-  chromium.launch({ args, ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }) });
 
 async function open(browser: Browser): Promise<Page> {
   const opened = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
@@ -51,23 +40,6 @@ const uniform = () => {
 const quantile = (values: readonly number[], q: number) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? Number.NaN;
 const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
-
-/** Highest resident memory of the renderer that holds the page and its workers, as the kernel counted it. */
-function peakOfRenderers(): number {
-  const list = execFileSync('ps', ['-eo', 'pid,args']).toString();
-  const pids = list
-    .split('\n')
-    .filter((line) => line.includes('--type=renderer'))
-    .map((line) => line.trim().split(' ')[0] ?? '');
-  const peaks = pids.map((pid) => {
-    try {
-      return Number(/VmHWM:\s+(\d+)/.exec(execFileSync('cat', [`/proc/${pid}/status`]).toString())?.[1] ?? 0) * 1024;
-    } catch {
-      return 0;
-    }
-  });
-  return Math.max(0, ...peaks);
-}
 
 async function firstPaint(): Promise<void> {
   const browser = await launch();

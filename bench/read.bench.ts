@@ -57,7 +57,7 @@ async function beRival(rival: string, path: string, times: number): Promise<void
 /** Seconds of our reader and of Papa Parse in a worker of Chromium. */
 async function inChromium(path: string, folder: string): Promise<{ readonly ours: number; readonly papa: number }> {
   // Not above: the rivals' processes would load them too.
-  const [{ build }, { chromium }] = await Promise.all([import('vite'), import('@playwright/test')]);
+  const [{ build }, { launch }] = await Promise.all([import('vite'), import('./chromium')]);
   const root = process.env.CUTLINE_ROOT ?? process.cwd();
   await build({
     root,
@@ -68,10 +68,7 @@ async function inChromium(path: string, folder: string): Promise<{ readonly ours
       lib: { entry: join(root, 'bench/read/reader.worker.ts'), formats: ['iife'], name: 'reader', fileName: () => 'reader.js' },
     },
   });
-  const browser = await chromium.launch({
-    args: ['--headless', '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }),
-  });
+  const browser = await launch();
   const page = await browser.newPage();
   await page.setContent('<input type="file" id="file">');
   await page.locator('#file').setInputFiles(path);

@@ -1,7 +1,5 @@
 import { collectFile, DEFAULT_FILE, readFile } from '../../src/core/collect/index';
-import { isValid } from '../../src/core/table/bits';
-import type { Column } from '../../src/core/table/table';
-import { textAt } from '../../src/core/table/text';
+import { cellOf } from '../../src/core/table/cell';
 import { sourceOf } from '../../src/engine/file-source';
 import { serve } from '../../src/engine/worker-job';
 
@@ -13,21 +11,6 @@ export interface Cells {
   readonly kinds: readonly string[];
   readonly rowNumbers: readonly number[];
   readonly rows: readonly (readonly Cell[])[];
-}
-
-function cellOf(column: Column, row: number): Cell {
-  if (!isValid(column.valid, row)) return null;
-  switch (column.kind) {
-    case 'number':
-    case 'time':
-      return column.data[row] as number;
-    case 'flag':
-      return column.words[column.data[row] as 0 | 1];
-    case 'category':
-      return textAt(column.levels, column.codes[row] as number);
-    case 'text':
-      return textAt(column, row);
-  }
 }
 
 // The data worker never hands tables out; this one reads the same way and does. Exact repeats stay, so that rows keep their places.

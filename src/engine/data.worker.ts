@@ -23,7 +23,7 @@ import {
 } from '../core/segment';
 import { sampleFiles } from '../samples/shop';
 import type { Cuts, DataApi, ModelScores, OpenedFile, SegmentView } from './api';
-import { keyOfFile, sourceOf } from './file-source';
+import { fileOf, keyOfFile, sourceOf } from './file-source';
 import { Memo } from './memo';
 import { packReport } from './pack-report';
 import { Passwords } from './passwords';
@@ -50,9 +50,6 @@ function collected(choices: Choices, id: FileId, job: WorkerJob): Promise<Collec
     writtenAt: file.lastModified || null,
   }));
 }
-
-/** Tables of one file share the id of the file, up to the slash. */
-const fileOf = (id: FileId): FileId => id.split('/')[0] as FileId;
 
 async function opened(id: FileId, file: File, job: WorkerJob): Promise<OpenedFile> {
   const parts = await listParts(sourceOf(file), job, { password: passwords.of(id) });

@@ -1,8 +1,12 @@
 import { AppError } from '../core/base/error';
 import { hashBytes } from '../core/base/hash';
 import type { ByteSource } from '../core/collect/types';
+import type { FileId } from '../core/recipe/types';
 
 const EDGE = 65_536;
+
+/** Returns the id under which the bytes of an entry are kept, up to the slash: the tables of one file share it. */
+export const fileOf = (id: FileId): FileId => id.split('/')[0] as FileId;
 
 /** Reads a file piece by piece. @throws AppError `collect/unreadable` for a folder, or a file that was moved, changed or forbidden meanwhile */
 export const sourceOf = (file: File): ByteSource => ({

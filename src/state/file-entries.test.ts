@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, fileOf, withUnlocked } from './file-entries';
+import { fileOf } from '../engine/file-source';
+import { entriesOf, withUnlocked } from './file-entries';
 
 const part = (entry: number | null, sheet: number | null, label = '') => ({ entry, sheet, label });
 

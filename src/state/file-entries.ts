@@ -1,10 +1,8 @@
 import type { Choices, FileId } from '../core/recipe/types';
 import type { OpenedFile } from '../engine/api';
+import { fileOf } from '../engine/file-source';
 
 type Entries = Choices['files'];
-
-/** Returns the id under which the bytes of an entry are kept: the tables of one file share it. */
-export const fileOf = (id: FileId): FileId => id.split('/')[0] as FileId;
 
 /** Returns an entry for each table of a file: the file's own name where it holds one, `export.zip › orders.csv` where it holds several. */
 export function entriesOf(id: FileId, { name, key, parts }: OpenedFile): Entries {

@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../base/error';
 import { quietJob } from '../base/job';
-import { isValid } from '../table/bits';
-import type { Column } from '../table/table';
-import { textAt } from '../table/text';
+import { cellOf } from '../table/cell';
 import { type ByteSource, type CollectedFile, collectFile, DEFAULT_FILE, readFile } from './index';
 
 const corpus = join(process.env.CUTLINE_SHARED ?? join(import.meta.dirname, '../../../../shared'), 'corpus/csv');
@@ -38,21 +36,6 @@ function sourceOf(file: string): ByteSource {
 async function collect(file: string): Promise<CollectedFile> {
   const source = sourceOf(file);
   return collectFile(await readFile(source, DEFAULT_FILE, quietJob()), source.size, DEFAULT_FILE, quietJob());
-}
-
-function cellOf(column: Column, row: number): string | number | null {
-  if (!isValid(column.valid, row)) return null;
-  switch (column.kind) {
-    case 'number':
-    case 'time':
-      return column.data[row] as number;
-    case 'flag':
-      return column.words[column.data[row] as 0 | 1];
-    case 'category':
-      return textAt(column.levels, column.codes[row] as number);
-    case 'text':
-      return textAt(column, row);
-  }
 }
 
 /** The cell that the clean table has; its numbers and dates stay as typed, its text where the product may read small numbers as numbers. */
