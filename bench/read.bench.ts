@@ -133,6 +133,6 @@ async function bench(): Promise<void> {
 }
 
 const [rival, path, times] = process.argv.slice(2);
-if (!isMainThread) await beThread();
+if (!isMainThread) beThread();
 else if (rival && path) await beRival(rival, path, Number(times));
 else await bench();

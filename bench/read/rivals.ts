@@ -1,8 +1,9 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { parentPort, Worker } from 'node:worker_threads';
 import Papa from 'papaparse';
 import { type Job, quietJob } from '../../src/core/base/job';
-import { type Answer, doTask, type Helpers, type Task } from '../../src/core/collect/fast/read-parts';
+import { type Helpers, type Part, readPart } from '../../src/core/collect/fast/read-parts';
+import type { Rows } from '../../src/core/collect/fast/read-rows';
 import { collectFile, DEFAULT_FILE, readFile } from '../../src/core/collect/index';
 import type { ByteSource } from '../../src/core/collect/types';
 import { isPacked } from '../../src/core/collect/typing/raw-column';
@@ -59,28 +60,36 @@ async function ours(path: string, helpers?: Helpers): Promise<void> {
   if (!raw.columns.every(isPacked)) throw new Error('the plain reader did not take the file');
 }
 
-/** Two threads that read stretches of the file, started anew for each task as the page's helpers are. */
+/** Two threads that live as long as the process, as DuckDB's do. */
+const threads: Worker[] = [];
+
 const threadsOn = (path: string): Helpers => ({
   count: 2,
   leastBytes: 0,
-  run: <T extends Task>(tasks: readonly T[]) =>
+  run: (parts) =>
     Promise.all(
-      tasks.map(
-        (task) =>
-          new Promise<Answer<T>>((resolve, reject) => {
-            const thread = new Worker(process.argv[1] as string, { workerData: { path, task } });
-            thread.once('message', resolve);
-            thread.once('error', reject);
-          }),
-      ),
+      parts.map((part, i) => {
+        threads[i] ??= new Worker(process.argv[1] as string);
+        const thread = threads[i];
+        thread.ref();
+        return new Promise<Rows | null>((resolve, reject) => {
+          thread.once('error', reject);
+          thread.once('message', (answer) => {
+            thread.unref();
+            resolve(answer);
+          });
+          thread.postMessage({ path, part });
+        });
+      }),
     ),
 });
 
 /** What a thread of `threadsOn` does. */
-export async function beThread(): Promise<void> {
-  const { path, task } = workerData as { path: string; task: Task };
-  const answer = await doTask(task, sourceOf(path), quietJob());
-  parentPort?.postMessage(answer, buffersOf(answer) as ArrayBuffer[]);
+export function beThread(): void {
+  parentPort?.on('message', async ({ path, part }: { readonly path: string; readonly part: Part }) => {
+    const answer = await readPart(sourceOf(path), part, quietJob());
+    parentPort?.postMessage(answer, buffersOf(answer) as ArrayBuffer[]);
+  });
 }
 
 async function report(path: string): Promise<void> {

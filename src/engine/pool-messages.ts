@@ -1,12 +1,13 @@
-import type { Answer, Task } from '../core/collect/fast/read-parts';
+import type { Part } from '../core/collect/fast/read-parts';
+import type { Rows } from '../core/collect/fast/read-rows';
 import type { PlainFailure } from './messages';
 
 export interface ToHelper {
   readonly file: File;
-  readonly task: Task;
+  readonly part: Part;
 }
-/** `done`: bytes of the task. */
-export type FromHelper = { readonly done: number } | { readonly answer: Answer<Task> } | { readonly failure: PlainFailure };
+/** `done`: bytes of the part. */
+export type FromHelper = { readonly done: number } | { readonly answer: Rows | null } | { readonly failure: PlainFailure };
 
 /** Returns every buffer inside an answer once, so that it is handed over instead of copied. */
 export function buffersOf(value: unknown): ArrayBuffer[] {

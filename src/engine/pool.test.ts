@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { AbortError, AppError } from '../core/base/error';
 import { type Job, quietJob } from '../core/base/job';
-import { doTask } from '../core/collect/fast/read-parts';
+import { type Part, readPart } from '../core/collect/fast/read-parts';
 import { sourceOf } from './file-source';
 import { toPlain } from './messages';
 import { helpersFor } from './pool';
 import { buffersOf, type FromHelper, type ToHelper } from './pool-messages';
 
 const file = new File(['a,b\n1,"x\n""y"""\n2,z\n'], 'a.csv');
-const quotes = { kind: 'quotes', from: 0, to: file.size } as const;
-const rows = {
-  kind: 'rows',
+const part: Part = {
   from: 0,
   to: file.size,
   toSkip: 1,
@@ -19,7 +17,7 @@ const rows = {
     { column: 0, packing: 'decimal' },
     { column: 1, packing: 'text' },
   ],
-} as const;
+};
 
 /** A worker that does what it is asked when `answers`, else keeps silent or dies. */
 function workerThat(does: 'answers' | 'hangs' | 'dies' | 'reports' | 'fails' | 'gives up'): {
@@ -30,13 +28,13 @@ function workerThat(does: 'answers' | 'hangs' | 'dies' | 'reports' | 'fails' | '
   const worker = {
     onmessage: (_: { data: FromHelper }) => {},
     onerror: (_: { preventDefault(): void }) => {},
-    async postMessage({ file, task }: ToHelper) {
+    async postMessage({ file, part: asked }: ToHelper) {
       if (does === 'fails') worker.onmessage({ data: { failure: toPlain(new AppError('collect/bad-archive', 'cut')) } });
       if (does === 'gives up') worker.onmessage({ data: { answer: null } });
       if (does === 'dies') worker.onerror({ preventDefault() {} });
       if (does === 'reports') worker.onmessage({ data: { done: 7 } });
       if (does === 'answers' || does === 'reports')
-        worker.onmessage({ data: { answer: structuredClone(await doTask(task, sourceOf(file), quietJob())) } });
+        worker.onmessage({ data: { answer: structuredClone(await readPart(sourceOf(file), asked, quietJob())) } });
     },
     terminate() {
       isEnded = true;
@@ -48,22 +46,19 @@ function workerThat(does: 'answers' | 'hangs' | 'dies' | 'reports' | 'fails' | '
 describe('the pool', () => {
   it('asks workers and ends them', async () => {
     const made = workerThat('answers');
-    const helpers = helpersFor(file, async () => made.worker);
-    expect(await helpers.run([quotes], quietJob())).toEqual([6]);
+    expect(await helpersFor(file, async () => made.worker).run([part], quietJob())).toMatchObject([{ rows: 2 }]);
     expect(made.ended()).toBe(true);
-    const [read] = await helpersFor(file, async () => workerThat('answers').worker).run([rows], quietJob());
-    expect(read?.rows).toBe(2);
   });
 
   it('does itself what a worker cannot', async () => {
     for (const start of [async () => workerThat('dies').worker, () => Promise.reject(new Error('no workers here'))])
-      expect(await helpersFor(file, start).run([quotes, rows], quietJob())).toMatchObject([6, { rows: 2 }]);
+      expect(await helpersFor(file, start).run([part, part], quietJob())).toMatchObject([{ rows: 2 }, { rows: 2 }]);
   });
 
   it('leaves at once when cancelled', async () => {
     const made = workerThat('hangs');
     const controller = new AbortController();
-    const run = helpersFor(file, async () => made.worker).run([quotes], quietJob(controller.signal));
+    const run = helpersFor(file, async () => made.worker).run([part], quietJob(controller.signal));
     setTimeout(() => controller.abort());
     await expect(run).rejects.toThrow(AbortError);
     expect(made.ended()).toBe(true);
@@ -73,7 +68,7 @@ describe('the pool', () => {
     for (const does of ['fails', 'gives up'] as const) {
       const made = [workerThat('hangs'), workerThat(does), workerThat('hangs')];
       let next = 0;
-      const run = helpersFor(file, async () => (made[next++] as (typeof made)[0]).worker).run([rows, rows, rows], quietJob());
+      const run = helpersFor(file, async () => (made[next++] as (typeof made)[0]).worker).run([part, part, part], quietJob());
       if (does === 'fails') await expect(run).rejects.toMatchObject({ code: 'collect/bad-archive' });
       else expect(await run).toEqual([null, null, null]);
       expect(made.map(({ ended }) => ended())).toEqual([true, true, true]);
@@ -83,16 +78,16 @@ describe('the pool', () => {
   it('ends the others when one that works here gives up', async () => {
     const made = workerThat('hangs');
     let next = 0;
-    const short = { ...rows, plan: { ...rows.plan, width: 3 } };
+    const short = { ...part, plan: { ...part.plan, width: 3 } };
     const start = () => (next++ === 0 ? Promise.reject(new Error('no workers here')) : Promise.resolve(made.worker));
-    expect(await helpersFor(file, start).run([short, rows], quietJob())).toEqual([null, null]);
+    expect(await helpersFor(file, start).run([short, part], quietJob())).toEqual([null, null]);
     expect(made.ended()).toBe(true);
   });
 
   it('tells how far all are together', async () => {
     const told: number[] = [];
     const job: Job = { ...quietJob(), tick: (done) => void told.push(done) as undefined };
-    await helpersFor(file, async () => workerThat('reports').worker).run([quotes, quotes], job);
+    await helpersFor(file, async () => workerThat('reports').worker).run([part, part], job);
     expect(told).toEqual([7, 14]);
   });
 

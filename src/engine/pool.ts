@@ -1,5 +1,6 @@
 import { AbortError, isAbort } from '../core/base/error';
-import { type Answer, doTask, type Helpers, type Task } from '../core/collect/fast/read-parts';
+import { type Helpers, type Part, readPart } from '../core/collect/fast/read-parts';
+import type { Rows } from '../core/collect/fast/read-rows';
 import { sourceOf } from './file-source';
 import { fromPlain } from './messages';
 import type { FromHelper, ToHelper } from './pool-messages';
@@ -16,16 +17,16 @@ const startWorker: Start = async () => {
 };
 
 /**
- * Returns those who read stretches of a file at the same time: workers that live as long as their task. A worker that cannot start, or dies,
- * costs time and nothing else: its task is done here. When one task fails, or meets what only the general reader knows how to read, the others
- * are ended: nobody would use what they bring.
+ * Returns those who read parts of a file at the same time: workers that live as long as their part. A worker that cannot start, or dies, costs
+ * time and nothing else: its part is read here. When one part fails, or meets what only the general reader knows how to read, the others are
+ * ended: nobody would use what they bring.
  */
 export const helpersFor = (file: File, start: Start = startWorker): Helpers => ({
   count: Math.min(MOST_HELPERS, Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1)),
   leastBytes: LEAST_BYTES,
-  async run(tasks, job) {
-    const total = tasks.reduce((sum, { from, to }) => sum + to - from, 0);
-    const done = tasks.map(() => 0);
+  async run(parts, job) {
+    const total = parts.reduce((sum, { from, to }) => sum + to - from, 0);
+    const done = parts.map(() => 0);
     const report = (i: number, bytes: number) => {
       done[i] = bytes;
       return job.tick(
@@ -39,9 +40,9 @@ export const helpersFor = (file: File, start: Start = startWorker): Helpers => (
     job.signal.addEventListener('abort', stop);
     if (job.signal.aborted) stop();
     let isUnusual = false;
-    const runOne = async <T extends Task>(task: T, i: number): Promise<Answer<T>> => {
+    const runOne = async (part: Part, i: number): Promise<Rows | null> => {
       try {
-        const answer = await runTask(file, task, start, all.signal, (bytes) => report(i, bytes));
+        const answer = await runPart(file, part, start, all.signal, (bytes) => report(i, bytes));
         if (answer !== null) return answer;
         isUnusual = true;
       } catch (error) {
@@ -51,10 +52,10 @@ export const helpersFor = (file: File, start: Start = startWorker): Helpers => (
         }
       }
       stop();
-      return null as Answer<T>;
+      return null;
     };
     try {
-      return await Promise.all(tasks.map(runOne));
+      return await Promise.all(parts.map(runOne));
     } finally {
       job.signal.removeEventListener('abort', stop);
     }
@@ -63,28 +64,23 @@ export const helpersFor = (file: File, start: Start = startWorker): Helpers => (
 
 type Report = (bytes: number) => Promise<void> | undefined;
 
-async function runTask<T extends Task>(file: File, task: T, start: Start, signal: AbortSignal, report: Report): Promise<Answer<T>> {
+async function runPart(file: File, part: Part, start: Start, signal: AbortSignal, report: Report): Promise<Rows | null> {
   const worker = await start().catch(() => null);
   if (signal.aborted) {
     worker?.terminate();
     throw new AbortError();
   }
-  const answer = worker && (await answerOf(worker, { file, task }, signal, report));
-  if (answer) return answer.value as Answer<T>;
+  const answer = worker && (await answerOf(worker, { file, part }, signal, report));
+  if (answer) return answer.value;
   const tick = (bytes: number) => {
     if (signal.aborted) throw new AbortError();
     return report(bytes);
   };
-  return doTask(task, sourceOf(file), { signal, tick });
+  return readPart(sourceOf(file), part, { signal, tick });
 }
 
-/** Returns what a worker answers, or null when it dies. @throws AbortError at once when `signal` is aborted, and what the task throws */
-function answerOf(
-  worker: Worker,
-  message: ToHelper,
-  signal: AbortSignal,
-  report: Report,
-): Promise<{ readonly value: Answer<Task> } | null> {
+/** Returns what a worker answers, or null when it dies. @throws AbortError at once when `signal` is aborted, and what reading throws */
+function answerOf(worker: Worker, message: ToHelper, signal: AbortSignal, report: Report): Promise<{ readonly value: Rows | null } | null> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void) => {
       worker.terminate();

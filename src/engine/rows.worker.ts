@@ -1,5 +1,5 @@
 import { quietJob } from '../core/base/job';
-import { doTask, type Task } from '../core/collect/fast/read-parts';
+import { readPart } from '../core/collect/fast/read-parts';
 import { sourceOf } from './file-source';
 import { toPlain } from './messages';
 import { buffersOf, type FromHelper, type ToHelper } from './pool-messages';
@@ -7,7 +7,7 @@ import { buffersOf, type FromHelper, type ToHelper } from './pool-messages';
 const REPORT_MS = 100;
 
 // Whoever wants the work no longer ends this worker, so nothing here has to be asked whether to go on.
-self.onmessage = async ({ data: { file, task } }: MessageEvent<ToHelper>) => {
+self.onmessage = async ({ data: { file, part } }: MessageEvent<ToHelper>) => {
   const post = (message: FromHelper, buffers: Transferable[] = []) => self.postMessage(message, { transfer: buffers });
   let reportAt = 0;
   const job = {
@@ -21,7 +21,7 @@ self.onmessage = async ({ data: { file, task } }: MessageEvent<ToHelper>) => {
     },
   };
   try {
-    const answer = await doTask<Task>(task, sourceOf(file), job);
+    const answer = await readPart(sourceOf(file), part, job);
     post({ answer }, buffersOf(answer));
   } catch (error) {
     post({ failure: toPlain(error) });

@@ -1,7 +1,7 @@
-import type { U8 } from '../../base/arrays';
 import type { Job } from '../../base/job';
 import { plainBytes } from '../packing/byte-stream';
 import type { ByteSource } from '../types';
+import type { RawColumn } from '../typing/raw-column';
 import { BLOCK_BYTES, ByteQueue } from './byte-queue';
 import { joinColumns } from './join-rows';
 import type { ColumnPlan } from './pack-column';
@@ -22,31 +22,15 @@ export interface Helpers {
   readonly count: number;
   /** Smaller files are read alone. */
   readonly leastBytes: number;
-  /** Runs every task, as many at a time as there are helpers; answers in the order of the tasks. @throws AbortError */
-  run<T extends Task>(tasks: readonly T[], job: Job): Promise<Answer<T>[]>;
+  /**
+   * Reads every part, as many at a time as there are helpers; in the order of the parts. Null for one that only the general reader knows how
+   * to read; the others need not be read to their end then. @throws AbortError
+   */
+  run(parts: readonly Part[], job: Job): Promise<(Rows | null)[]>;
 }
 
-/** What a helper is asked: how many quotes there are, or what the rows are. */
-export type Task = { readonly kind: 'quotes'; readonly from: number; readonly to: number } | ({ readonly kind: 'rows' } & Part);
-/** Quotes, or rows; null where only the general reader knows how to read them. */
-export type Answer<T extends Task> = T['kind'] extends 'quotes' ? number : Rows | null;
-
-/** Does what a helper is asked. @throws AbortError */
-export async function doTask<T extends Task>(task: T, source: ByteSource, job: Job): Promise<Answer<T>> {
-  const done = task.kind === 'quotes' ? await countQuotes(source, task.from, task.to, job) : await readPart(source, task, job);
-  return done as Answer<T>;
-}
-
-async function countQuotes(source: ByteSource, from: number, to: number, job: Job): Promise<number> {
-  let quotes = 0;
-  for await (const { bytes, readBytes } of plainBytes(source, undefined, from, to)) {
-    for (let at = bytes.indexOf(QUOTE); at >= 0; at = bytes.indexOf(QUOTE, at + 1)) quotes++;
-    await job.tick(readBytes, to - from, 'reading');
-  }
-  return quotes;
-}
-
-async function readPart(source: ByteSource, { from, to, plan, columns, toSkip }: Part, job: Job): Promise<Rows | null> {
+/** Reads one part. Returns null where only the general reader knows how to read it. @throws AbortError */
+export async function readPart(source: ByteSource, { from, to, plan, columns, toSkip }: Part, job: Job): Promise<Rows | null> {
   const bytes = new ByteQueue(plainBytes(source, undefined, from, to), BLOCK_BYTES, from === 0);
   try {
     await bytes.more();
@@ -60,57 +44,72 @@ async function readPart(source: ByteSource, { from, to, plan, columns, toSkip }:
 
 const QUOTE = 34;
 const FEED = 10;
-const LOOK_BYTES = 1 << 18;
-const MAX_LOOK_BYTES = 1 << 22;
+const RETURN = 13;
+const LOOK_BYTES = 1 << 22;
 
 /**
- * Reads the rows of a file in stretches. They are cut at line ends outside quotes, which the number of quotes before them proves. Returns
- * null where only the general reader knows how to read the file. @throws AbortError
+ * Reads the rows of a file in parts. They are cut at line ends that are taken to stand outside quotes; a part that was read to its end proves
+ * the cut behind it, because it begins where a record does and its last record ends there. Returns null where only the general reader knows
+ * how to read the file. @throws AbortError
  */
 export async function readInParts(source: ByteSource, helpers: Helpers, whole: Omit<Part, 'from' | 'to'>, job: Job): Promise<Rows | null> {
-  const bounds = Array.from({ length: helpers.count + 1 }, (_, i) => Math.round((source.size * i) / helpers.count));
-  const stretches = bounds.slice(1).map((to, i) => ({ kind: 'quotes', from: bounds[i] as number, to }) as const);
-  const quotes = await helpers.run(stretches, job);
   const cuts = [0];
-  let before = 0;
   for (let i = 1; i < helpers.count; i++) {
-    before += quotes[i - 1] as number;
-    const cut = await lineEndAfter(source, bounds[i] as number, before % 2 === 1);
+    const cut = await recordAfter(source, Math.round((source.size * i) / helpers.count), whole.plan.delimiter);
     if (cut === null) return null;
     if (cut > (cuts.at(-1) as number) && cut < source.size) cuts.push(cut);
   }
-  const tasks = cuts.map(
-    (from, i) => ({ kind: 'rows', ...whole, from, to: cuts[i + 1] ?? source.size, toSkip: i === 0 ? whole.toSkip : 0 }) as const,
+  const parts = await helpers.run(
+    cuts.map((from, i) => ({ ...whole, from, to: cuts[i + 1] ?? source.size, toSkip: i === 0 ? whole.toSkip : 0 })),
+    job,
   );
-  const parts = await helpers.run(tasks, job);
-  return joinRows(parts, job);
+  return parts.every((part) => part !== null) ? joinRows(parts, job) : null;
 }
 
-/** Returns where the first record begins behind `from`; null where no line ends within 4 MB. */
-async function lineEndAfter(source: ByteSource, from: number, isQuoted: boolean): Promise<number | null> {
-  for (let at = from; at < source.size && at < from + MAX_LOOK_BYTES; at += LOOK_BYTES) {
-    const bytes: U8 = await source.read(at, Math.min(source.size, at + LOOK_BYTES));
-    for (let i = 0; i < bytes.length; i++) {
-      if (bytes[i] === QUOTE) isQuoted = !isQuoted;
-      else if (bytes[i] === FEED && !isQuoted) return at + i + 1;
-    }
+/** Returns where the first record behind `from` begins; null where none does within 4 MB. */
+async function recordAfter(source: ByteSource, from: number, delimiter: number): Promise<number | null> {
+  const bytes = await source.read(from, Math.min(source.size, from + LOOK_BYTES));
+  let isQuoted = beginsQuoted(bytes, delimiter);
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] === QUOTE) isQuoted = !isQuoted;
+    else if (bytes[i] === FEED && !isQuoted) return from + i + 1;
   }
-  return from >= source.size ? source.size : null;
+  return from + bytes.length >= source.size ? source.size : null;
 }
 
-async function joinRows(parts: readonly (Rows | null)[], job: Job): Promise<Rows | null> {
-  const read: Rows[] = [];
-  for (const part of parts) {
-    if (!part) return null;
-    // A row behind a blank line may begin another table.
-    if (part.rows > 0 && read.some(({ endsBlank }) => endsBlank)) return null;
-    read.push(part);
+/**
+ * Returns whether bytes begin inside quotes, by the first quote that can only open or only close a cell: the odd one of a run, since inside
+ * quotes they are doubled. Where there is none, bytes are taken to begin outside.
+ */
+function beginsQuoted(bytes: Uint8Array, delimiter: number): boolean {
+  const isEdge = (byte: number | undefined) => byte === delimiter || byte === FEED || byte === RETURN;
+  let isOdd = false;
+  for (let from = bytes.indexOf(QUOTE), to: number; from >= 0; from = bytes.indexOf(QUOTE, to)) {
+    to = from + 1;
+    while (bytes[to] === QUOTE) to++;
+    if ((to - from) % 2 === 0) continue;
+    const isBehindEdge = isEdge(bytes[from - 1]);
+    // A run at either end of the bytes may go on beyond it.
+    if (from > 0 && to < bytes.length && isBehindEdge !== isEdge(bytes[to])) return isBehindEdge === isOdd;
+    isOdd = !isOdd;
   }
-  const rows = read.reduce((sum, part) => sum + part.rows, 0);
-  const columns = [];
-  for (let i = 0; i < (read[0]?.columns.length ?? 0); i++) {
-    columns.push(joinColumns(read.map((part) => part.columns[i] as Rows['columns'][number])));
+  return false;
+}
+
+/** Joins stretches column by column, and takes each column out of them: two copies of a large file would not fit. */
+async function joinRows(parts: readonly Rows[], job: Job): Promise<Rows | null> {
+  // A row behind a blank line may begin another table.
+  const lastRows = parts.findLastIndex(({ rows }) => rows > 0);
+  if (parts.slice(0, Math.max(0, lastRows)).some(({ endsBlank }) => endsBlank)) return null;
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const columns: RawColumn[] = [];
+  for (let i = 0; i < (parts[0]?.columns.length ?? 0); i++) {
+    const stretches = parts.map((part) => part.columns[i] as RawColumn);
+    for (const part of parts) part.columns[i] = NO_CELLS;
+    columns.push(joinColumns(stretches));
     await job.tick(rows, rows, 'reading');
   }
-  return { rows, columns, endsBlank: read.some(({ endsBlank }) => endsBlank) };
+  return { rows, columns, endsBlank: parts.some(({ endsBlank }) => endsBlank) };
 }
+
+const NO_CELLS: RawColumn = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) };

@@ -9,7 +9,7 @@ import { type ByteSource, collectFile, DEFAULT_FILE } from '../index';
 import { openInput } from '../packing/input';
 import { isPacked } from '../typing/raw-column';
 import { bothWays, plainly } from './both-ways';
-import { doTask, type Helpers } from './read-parts';
+import { type Helpers, readPart } from './read-parts';
 
 const job = quietJob();
 const encoder = new TextEncoder();
@@ -109,7 +109,7 @@ function helpersFor(source: ByteSource, count: number): ByteSource {
   const helpers: Helpers = {
     count,
     leastBytes: 0,
-    run: (tasks, own) => Promise.all(tasks.map(async (task) => structuredClone(await doTask(structuredClone(task), source, own)))),
+    run: (parts, own) => Promise.all(parts.map(async (part) => structuredClone(await readPart(source, structuredClone(part), own)))),
   };
   return { ...source, helpers };
 }
@@ -233,6 +233,19 @@ describe('a file read in stretches', () => {
     ])
       await expectSameInStretches(content, count);
     expect(await expectSameInStretches(ORDERS, count)).toBe(true);
+  });
+
+  it.each([2, 3, 5])('is the same in %i where cuts fall inside quotes', async (count) => {
+    for (const text of ['Good lamp,\nbut late.\n'.repeat(9), '"" ,1\n2,""\n'.repeat(30), 'x "","" y\n'.repeat(40), 'y""\n""x'.repeat(40)]) {
+      const rows = Array.from({ length: 40 }, (_, i) => `${i},"${text}"\n`).join('');
+      expect(await expectSameInStretches(`id,review\n${rows}`, count)).toBe(true);
+    }
+  });
+
+  it('leaves a cut that was taken wrongly to the general reader', async () => {
+    // Every quote stands between edges, so nothing tells those that open from those that close.
+    const rows = Array.from({ length: 45 }, (_, i) => `${i},"\n${'a,b\n'.repeat(30)}\n"\n`).join('');
+    expect(await expectSameInStretches(`id,review\n${rows}`, 2)).toBe(false);
   });
 
   it('is the same for any table', async () => {

@@ -21,7 +21,7 @@ export interface RowPlan {
 /** Rows of one stretch of a file. */
 export interface Rows {
   readonly rows: number;
-  readonly columns: readonly RawColumn[];
+  readonly columns: RawColumn[];
   /** Ends with a blank line. */
   readonly endsBlank: boolean;
 }
