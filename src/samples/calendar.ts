@@ -25,13 +25,15 @@ export const DAY_TEXT: readonly string[] = Array.from({ length: SNAPSHOT_DAY + 1
 export const SNAPSHOT_TEXT = isoDay(SNAPSHOT_DAY);
 export const CUTOFF_TEXT = isoDay(CUTOFF_DAY);
 
-/** Share of the price taken off on a promotion day (11.11 and Black Friday, 618), else 0. */
-export function promotion(day: number): number {
-  const monthDay = isoDay(day).slice(5);
+function promotionOf(monthDay: string): number {
   if (monthDay >= '11-08' && monthDay <= '11-11') return 0.2;
   if (monthDay >= '06-15' && monthDay <= '06-18') return 0.15;
   return 0;
 }
+const PROMOTIONS: readonly number[] = Array.from({ length: LAST_DAY }, (_, day) => promotionOf(isoDay(day).slice(5)));
+
+/** Share of the price taken off on a promotion day (11.11, 618), else 0. */
+export const promotion = (day: number): number => PROMOTIONS[day] ?? 0;
 
 /** Whether the label window that starts on this day contains an 11 November. */
 export function containsDoubleEleven(day: number): boolean {

@@ -128,6 +128,7 @@ export const ORDER_HEADER: readonly Pair[] = [
   pair('Order ID', '订单编号'),
   pair('Order date', '下单时间'),
   pair('Customer ID', '会员编号'),
+  pair('Guest email', '游客邮箱'),
   pair('Product', '商品名称'),
   pair('Category', '商品类目'),
   pair('Quantity', '数量'),
@@ -135,6 +136,7 @@ export const ORDER_HEADER: readonly Pair[] = [
   pair('Discount', '优惠金额'),
   pair('Line total', '实付金额'),
   pair('Status', '订单状态'),
+  pair('Presale stage', '预售阶段'),
   pair('Refunded amount', '退款金额'),
   pair('Currency', '币种'),
 ];
@@ -142,6 +144,7 @@ export const ORDER_HEADER: readonly Pair[] = [
 export const CUSTOMER_HEADER: readonly Pair[] = [
   pair('Customer ID', '会员编号'),
   pair('Email', '邮箱'),
+  pair('Phone', '手机号'),
   pair('Sign-up date', '注册日期'),
   pair('Country', '国家/地区'),
   pair('Birth year', '出生年份'),
@@ -154,9 +157,20 @@ export const CUSTOMER_HEADER: readonly Pair[] = [
   pair('Tags', '标签'),
 ];
 
+/** Columns of the customers file that were drawn without a look at what anyone did or will do. */
+export const NOISE_COLUMNS: readonly Pair[] = [
+  pair('Country', '国家/地区'),
+  pair('Birth year', '出生年份'),
+  pair('First channel', '首次来源'),
+  pair('Gender', '性别'),
+  pair('Language', '语言'),
+];
+
 export const WORDS = {
   completed: pair('Completed', '交易成功'),
   cancelled: pair('Cancelled', '交易关闭'),
+  deposit: pair('Deposit', '定金'),
+  balance: pair('Balance', '尾款'),
   yes: pair('yes', '是'),
   no: pair('no', '否'),
   repeat: pair('repeat', '复购'),

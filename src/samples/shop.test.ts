@@ -2,11 +2,11 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { hashBytes } from '../core/base/hash';
 import { CUTOFF_TEXT, containsDoubleEleven, SNAPSHOT_TEXT, WINDOW_STARTS } from './calendar';
-import { CATEGORIES, COUNTRIES, FILE_NAMES, PRODUCTS, WORDS } from './catalogue';
+import { CATEGORIES, COUNTRIES, CUSTOMER_HEADER, FILE_NAMES, ORDER_HEADER, PRODUCTS, WORDS } from './catalogue';
 import { customerId } from './cells';
 import { NOT_ELIGIBLE, PLANTED, type Snapshot } from './process';
 import { BAD_ROWS } from './sales';
-import { generateShop, type Shop, sampleFiles } from './shop';
+import { generateShop, personOf, type Shop, sampleFiles } from './shop';
 
 const DAY = 86_400_000;
 const decode = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -16,18 +16,23 @@ const options = { customers: 3000, language: 'en', seed: 7, signal: true } as co
 const shop = generateShop(options);
 const rows = cells(shop.orders).slice(1);
 const counts = shop.truth.counts;
+const customers = cells(shop.customers).slice(1);
+const placeOf = (header: readonly { readonly en: string }[], name: string): number => header.findIndex((column) => column.en === name);
+const of = (row: readonly string[], name: string): string => row[placeOf(ORDER_HEADER, name)] ?? '';
+const ofCustomer = (row: readonly string[], name: string): string => row[placeOf(CUSTOMER_HEADER, name)] ?? '';
 
 /** How a reader without knowledge of the shop would judge a row. */
 function verdict(row: readonly string[]): string {
-  if (row.length < 12) return 'short';
-  if (row.length > 12) return 'long';
+  if (row.length < ORDER_HEADER.length) return 'short';
+  if (row.length > ORDER_HEADER.length) return 'long';
   if (row[1] === '') return 'noDate';
   const date = Date.parse(`${row[1]?.replace(' ', 'T')}Z`);
   if (new Date(date).toISOString().slice(0, 19).replace('T', ' ') !== row[1]) return 'date';
-  if (Number.isNaN(Number(row[8]))) return 'amount';
-  if (Number(row[8]) <= 0) return 'zero';
-  if (row[2] === '') return 'guest';
-  return row[9] === WORDS.cancelled.en ? 'cancelled' : 'paid';
+  const total = Number(of(row, 'Line total'));
+  if (Number.isNaN(total)) return 'amount';
+  if (total <= 0) return 'zero';
+  if (of(row, 'Customer ID') + of(row, 'Guest email') === '') return 'guest';
+  return of(row, 'Status') === WORDS.cancelled.en ? 'cancelled' : 'paid';
 }
 
 const tally = (keys: readonly string[]): Map<string, number> => {
@@ -51,7 +56,7 @@ describe('generateShop', () => {
     for (const kind of BAD_ROWS) expect(seen.get(kind), kind).toBe(counts.bad[kind]);
     expect(seen.get('guest')).toBe(counts.guestLines);
     expect(seen.get('cancelled')).toBe(counts.cancelledLines);
-    expect(seen.get('paid')).toBe(counts.paidLines + counts.duplicates);
+    expect(seen.get('paid')).toBe(counts.usedRows);
     expect([orderIds('paid'), orderIds('cancelled'), orderIds('guest')]).toEqual([
       counts.paidOrders,
       counts.cancelledOrders,
@@ -79,9 +84,8 @@ describe('generateShop', () => {
     const wrong: string[][] = [];
     for (const row of rows) {
       if (verdict(row) !== 'paid') continue;
-      const [quantity, price, discount, total, refund] = [row[5], row[6], row[7], row[8], row[10]].map((cell) =>
-        Math.round(Number(cell) * 100),
-      );
+      const columns = ['Quantity', 'Unit price', 'Discount', 'Line total', 'Refunded amount'];
+      const [quantity, price, discount, total, refund] = columns.map((column) => Math.round(Number(of(row, column)) * 100));
       if (((quantity as number) / 100) * (price as number) - (discount as number) !== total) wrong.push(row);
       gross += total as number;
       refunded += refund as number;
@@ -91,7 +95,7 @@ describe('generateShop', () => {
     }
     expect(wrong).toEqual([]);
     expect([gross, refunded]).toEqual([counts.gross, counts.refunded]);
-    for (const row of cells(shop.customers).slice(1)) expect(Math.round(Number(row[8]) * 100)).toBe(spent.get(row[0] as string) ?? 0);
+    for (const row of customers) expect(Math.round(Number(ofCustomer(row, 'Total Spent')) * 100)).toBe(spent.get(row[0] as string) ?? 0);
   });
 
   it('covers 26 months, with 11.11 and 618 twice, and ends within a day', () => {
@@ -109,8 +113,10 @@ describe('generateShop', () => {
       .slice(1)
       .map((row) => row.map((cell) => word.get(cell) ?? cell));
     expect(translated).toEqual(rows);
-    const plain = (list: string[][]) => list.slice(1).map((row) => [0, 1, 2, 4, 8, 9].map((column) => row[column]));
-    expect(plain(cells(twin.customers, 'gb18030'))).toEqual(plain(cells(shop.customers)));
+    const same = ['Customer ID', 'Email', 'Sign-up date', 'Birth year', 'Total Spent', 'Total Orders'];
+    const plain = (list: string[][]) =>
+      list.map((row) => [...same.map((name) => ofCustomer(row, name)), ofCustomer(row, 'Phone').slice(-4)]);
+    expect(plain(cells(twin.customers, 'gb18030').slice(1))).toEqual(plain(customers));
     expect(() => decode(twin.orders, 'utf-8')).toThrow();
   });
 
@@ -124,9 +130,15 @@ describe('generateShop', () => {
     const changed = rows.filter((row, i) => row.join() !== early[i]?.join());
     const different = new Set(changed.map((row) => row.join()));
     expect(different.size).toBe(counts.refundsWrittenLate);
-    expect(changed.every((row) => (row[1] as string) < CUTOFF_TEXT && Number(row[10]) > 0)).toBe(true);
+    expect(changed.every((row) => (row[1] as string) < CUTOFF_TEXT && Number(of(row, 'Refunded amount')) > 0)).toBe(true);
   });
 });
+
+/** The person of a row, counted from 0: that of the account, else the one whose number stands in the address. */
+const buyerOf = (row: readonly string[]): number => {
+  const id = of(row, 'Customer ID');
+  return id === '' ? Number(/(\d+)@/.exec(of(row, 'Guest email'))?.[1]) - 1 : personOf(shop.truth, id);
+};
 
 /** Recounts eligibility, features and label from the file's own rows, with nothing of the generator but the planted weights. */
 function recount(at: number, season: number): { p: Map<string, number>; label: Map<string, number> } {
@@ -136,7 +148,7 @@ function recount(at: number, season: number): { p: Map<string, number>; label: M
     const kind = verdict(row);
     if (kind !== 'paid' && kind !== 'cancelled') continue;
     const day = (Date.parse(`${row[1]?.slice(0, 10)}T00:00:00Z`) - start) / DAY;
-    orders.set(row[0] as string, { day, paid: kind === 'paid', customer: row[2] as string });
+    orders.set(row[0] as string, { day, paid: kind === 'paid', customer: customerId(buyerOf(row)) });
   }
   const before = new Map<string, number[]>();
   const bought = new Set<string>();

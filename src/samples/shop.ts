@@ -1,13 +1,16 @@
-import type { U8 } from '../core/base/arrays';
+import type { U8, U32 } from '../core/base/arrays';
 import { CUTOFF_DAY, DAY_SECONDS } from './calendar';
 import { FILE_NAMES, type Language } from './catalogue';
 import { writeCustomers } from './customers-file';
+import { drawDirectory } from './directory';
 import { writeOrders } from './orders-file';
+import { drawPresales } from './presales';
 import { drawHistory, type History, STAFF } from './process';
 import { BAD_ROWS, type BadRow, CANCELLED, DUPLICATE, drawSales, GUEST, PAID, type Sales } from './sales';
+import { ALSO_GUEST, drawTwice, TWO_BY_EMAIL, TWO_BY_PHONE, type Twice } from './twice';
 
 export interface ShopOptions {
-  /** People in the customers file, ≥ 10. */
+  /** People in the customers file, ≥ 10; some have two rows. */
   readonly customers: number;
   readonly language: Language;
   readonly seed: number;
@@ -15,6 +18,8 @@ export interface ShopOptions {
   readonly signal: boolean;
   /** false: the refunds of orders before T that were written after T are not in the file. Default true. */
   readonly lateRefunds?: boolean;
+  /** true: the same people, orders and money, but everybody stands once and every line was paid at once. Default false. */
+  readonly plain?: boolean;
 }
 
 export interface Shop {
@@ -24,9 +29,17 @@ export interface Shop {
   readonly truth: ShopTruth;
 }
 
+/** Person, counted from 0, of the account of a customer id. */
+export const personOf = ({ history, twice }: ShopTruth, id: string): number => {
+  const account = Number(id.slice(1)) - 1;
+  return twice.second[account - history.customers] ?? account;
+};
+
 /** What is true of the shop, whatever the files say. */
 export interface ShopTruth {
   readonly history: History;
+  /** Who stands twice in the files. */
+  readonly twice: Twice;
   /** Per customer: 0 spends independently of the chance to return, 1 the less the likelier they return. */
   readonly block: U8;
   readonly counts: ShopCounts;
@@ -39,6 +52,8 @@ export interface ShopCounts {
   readonly cancelledOrders: number;
   readonly guestOrders: number;
   readonly paidLines: number;
+  /** Rows that the rules use: paid lines, one more for each presale and each duplicate. */
+  readonly usedRows: number;
   readonly cancelledLines: number;
   readonly guestLines: number;
   readonly bad: { readonly [kind in BadRow]: number };
@@ -52,6 +67,14 @@ export interface ShopCounts {
   readonly olderCustomers: number;
   readonly staff: number;
   readonly neverBought: number;
+  /** Lines in two rows: a deposit and a balance. Deposits paid before T for a balance after it. */
+  readonly presales: number;
+  readonly presalesOverCutoff: number;
+  /** People with a second account that shares their e-mail, their phone; people with an order as a guest, and what can be read of those orders. */
+  readonly twoByEmail: number;
+  readonly twoByPhone: number;
+  readonly alsoGuests: number;
+  readonly alsoGuestRows: number;
 }
 
 function countSales(sales: Sales) {
@@ -90,17 +113,42 @@ function countRefunds(sales: Sales) {
   return counts;
 }
 
-function count(history: History, sales: Sales): ShopCounts {
+function countPresales({ time }: Sales, depositAt: U32) {
+  const cutoff = CUTOFF_DAY * DAY_SECONDS;
+  const counts = { presales: 0, presalesOverCutoff: 0 };
+  for (let o = 0; o < depositAt.length; o++) {
+    if (depositAt[o] === 0) continue;
+    counts.presales++;
+    if ((depositAt[o] as number) < cutoff && (time[o] as number) >= cutoff) counts.presalesOverCutoff++;
+  }
+  return counts;
+}
+
+function countTwice({ how, asGuest }: Twice, { lineStart, extra }: Sales, depositAt: U32) {
+  const people = (way: number) => how.reduce((sum, one) => sum + (one === way ? 1 : 0), 0);
+  const readable = [DUPLICATE, BAD_ROWS.indexOf('zero') + 1];
+  let alsoGuestRows = 0;
+  for (let o = 0; o < asGuest.length; o++) {
+    if (asGuest[o] === 0) continue;
+    const more = (readable.includes(extra[o] as number) ? 1 : 0) + (depositAt[o] === 0 ? 0 : 1);
+    alsoGuestRows += (lineStart[o + 1] as number) - (lineStart[o] as number) + more;
+  }
+  return { twoByEmail: people(TWO_BY_EMAIL), twoByPhone: people(TWO_BY_PHONE), alsoGuests: people(ALSO_GUEST), alsoGuestRows };
+}
+
+function count(history: History, sales: Sales, twice: Twice, depositAt: U32): ShopCounts {
   const { orders, lines, extras, gross, refunded } = countSales(sales);
   const bad = Object.fromEntries(BAD_ROWS.map((kind, i) => [kind, extras[i + 1] as number])) as { [kind in BadRow]: number };
+  const presales = countPresales(sales, depositAt);
   let neverBought = 0;
   for (let i = 0; i < history.customers; i++) if (history.start[i] === history.start[i + 1]) neverBought++;
   return {
-    rows: sales.total.length + sales.extra.reduce((sum, extra) => sum + (extra > 0 ? 1 : 0), 0),
+    rows: sales.total.length + presales.presales + sales.extra.reduce((sum, extra) => sum + (extra > 0 ? 1 : 0), 0),
     paidOrders: orders[PAID] as number,
     cancelledOrders: orders[CANCELLED] as number,
     guestOrders: orders[GUEST] as number,
     paidLines: lines[PAID] as number,
+    usedRows: (lines[PAID] as number) + presales.presales + (extras[DUPLICATE] as number),
     cancelledLines: lines[CANCELLED] as number,
     guestLines: lines[GUEST] as number,
     bad,
@@ -111,17 +159,22 @@ function count(history: History, sales: Sales): ShopCounts {
     olderCustomers: history.older.reduce((sum, flag) => sum + flag, 0),
     staff: history.kind.reduce((sum, kind) => sum + (kind === STAFF ? 1 : 0), 0),
     neverBought,
+    ...presales,
+    ...countTwice(twice, sales, depositAt),
   };
 }
 
 /** Draws a shop and writes its two files. The same options give the same bytes; both languages of one seed are the same shop. */
-export function generateShop({ customers, language, seed, signal, lateRefunds = true }: ShopOptions): Shop {
+export function generateShop({ customers, language, seed, signal, lateRefunds = true, plain = false }: ShopOptions): Shop {
   const history = drawHistory(customers, seed, signal);
   const sales = drawSales(history, seed);
+  const twice = drawTwice(history, sales, seed, plain);
+  const depositAt = drawPresales(history, sales, seed, plain);
+  const directory = drawDirectory(history, seed);
   return {
-    orders: writeOrders(sales, language, lateRefunds),
-    customers: writeCustomers(history, sales, seed, language),
-    truth: { history, block: sales.block, counts: count(history, sales) },
+    orders: writeOrders({ sales, twice, directory, depositAt }, language, lateRefunds),
+    customers: writeCustomers(history, sales, twice, directory, language),
+    truth: { history, twice, block: sales.block, counts: count(history, sales, twice, depositAt) },
   };
 }
 

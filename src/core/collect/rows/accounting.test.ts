@@ -132,3 +132,27 @@ it('a deposit without an order number takes the time of nobody’s balance', asy
   expect(report.reasons.find(({ key }) => key === 'collect.note.balance')?.count).toBe(1);
   expect(report.rules?.find(({ rule }) => rule === 'deposit')).toMatchObject({ lines: 1, dropped: 1 });
 });
+
+describe('deposits in a shop’s own file', () => {
+  const head = 'Order No,Customer ID,Order date,Product,Line total,Payment stage';
+  const row = (order: number, at: string, money: string, stage: string) => `A${order},c${order % 7},${at},t${order},${money},${stage}`;
+  const plain = some(40, (i) => row(100 + i, '2024-01-05', '20.00', ''));
+  const found = async (...rows: string[]) => (await collected(lines(head, ...plain, ...rows))).report;
+
+  it('count with their balance, once, at the time of the balance; without one they are no sale yet', async () => {
+    const report = await found(
+      row(1, '2023-12-01', '20.00', 'Deposit'),
+      row(1, '2024-02-01', '80.00', 'Balance'),
+      row(2, '2024-02-03', '20.00', 'Deposit'),
+    );
+    expect(report.reasons.find(({ key }) => key === 'collect.note.balance')?.count).toBe(1);
+    expect(report.rules?.find(({ rule }) => rule === 'deposit')).toMatchObject({ lines: 1, dropped: 1 });
+    expect(report.orders).toMatchObject({ orders: 41, lines: 42, revenueGross: 900, from: Date.UTC(2024, 0, 5), to: Date.UTC(2024, 1, 1) });
+  });
+
+  it('are sales where the column knows of no balance', async () => {
+    const report = await found(row(1, '2024-02-01', '20.00', 'Deposit'), row(2, '2024-02-03', '20.00', 'Deposit'));
+    expect(report.rules?.some(({ rule }) => rule === 'deposit')).toBe(false);
+    expect(report.orders).toMatchObject({ orders: 42, lines: 42 });
+  });
+});

@@ -23,6 +23,7 @@ import type { DroppedList } from '../unused/dropped-rows';
 import type { Tally, UnreadableList } from '../unused/tally';
 import { holdsCurrencies } from './line-currency';
 import { type BuiltOrders, buildOrders, type KnownColumn } from './order-lines';
+import { stageColumn } from './order-marks';
 import { buildParts } from './order-parts';
 import { unknownStatuses } from './order-rules';
 import { buildPeople } from './person-rows';
@@ -69,7 +70,6 @@ export async function buildRows(context: BuildContext, job: Job): Promise<BuiltR
 async function orderLines(context: BuildContext, job: Job): Promise<BuiltRows> {
   const { raw, choices, map, known, skip, tally } = context;
   const { fields, layout, rules } = map;
-  const stage = layout?.stage ? (columnsNamed(named(raw), layout.stage)[0]?.name ?? null) : null;
   const rescue = (reason: string, row: number) => rescueOf(choices.useAnyway, reason, raw.rowNumbers[row] as number);
   const built = await buildOrders(
     {
@@ -78,7 +78,7 @@ async function orderLines(context: BuildContext, job: Job): Promise<BuiltRows> {
       fields,
       keys: map.keys,
       perOrder: perOrderColumns(map, known),
-      stage,
+      stage: stageColumn(known, layout),
       layout,
       rules,
       statuses: choices.statuses,

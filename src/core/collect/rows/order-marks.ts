@@ -151,10 +151,28 @@ function valuesOf(status: Levels, filled: U8, unasked: U8, isUndone: U8): { plac
   return { places, values: most.map(({ value }) => value) };
 }
 
+/** Names of the column that says which stage of a deposit sale a row is about, in files whose layout knows of none. */
+const STAGE_NAMES =
+  'presalestage presellstage depositstage paymentstage stageofpayment 预售阶段 付款阶段 支付阶段 定金尾款 分阶段订单信息 分阶段付款信息';
 const UNPAID_BALANCE =
   /尾款(?:未付|未支付|待付|待支付)|(?:未付|待付|待支付|等待支付?)尾款|final_?nopaid|front_?nopaid|balance (?:unpaid|due|pending)/i;
 const DEPOSIT = /定金|订金|阶段\s*[1一]|第一阶段|front|deposit|first stage/i;
 const BALANCE = /尾款|阶段\s*[2二]|第二阶段|final|balance|second stage/i;
+
+/**
+ * Returns the column that says which stage of a deposit sale a row is about: the one that the layout names; in other files one with such a name
+ * that speaks of both stages, because deposits alone may be all that a business ever takes.
+ */
+export function stageColumn(columns: ReadonlyMap<string, { readonly levels: Levels }>, layout: Layout | null): string | null {
+  const named = [...columns].map(([name, { levels }]) => ({ name, levels }));
+  if (layout?.stage) return columnsNamed(named, layout.stage)[0]?.name ?? null;
+  const found = columnsNamed(named, STAGE_NAMES).find(({ levels }) => {
+    if (levels.size > MOST_TEXTS) return false;
+    const texts = Array.from({ length: levels.size }, (_, code) => levelText(levels, code));
+    return texts.some((text) => DEPOSIT.test(text)) && texts.some((text) => BALANCE.test(text));
+  });
+  return found?.name ?? null;
+}
 
 /**
  * Deposit and balance count once, at the final payment (R6): a deposit on a row of its own takes the time of the row with the balance (written
