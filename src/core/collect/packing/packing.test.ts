@@ -63,15 +63,45 @@ describe('zip', () => {
     for (const sliceBytes of [1, 3, 64, 1000]) expect(await readBytes(archive, {}, { sliceBytes, blockChars: 100 })).toEqual(whole);
   });
 
-  it('reads the other entries of an archive in which one has strong encryption', async () => {
+  /** Each changes the first of two entries; `at`: where its record in the directory stands. */
+  const FAULTS: { readonly [fault: string]: readonly [code: string, spoil: (view: DataView, at: number) => void] } = {
+    'strong encryption': ['archive-method', (view, at) => view.setUint16(at + 8, view.getUint16(at + 8, true) | 0x41, true)],
+    'AES that does not say how': [
+      'bad-archive',
+      (view, at) => {
+        view.setUint16(at + 8, view.getUint16(at + 8, true) | 1, true);
+        view.setUint16(at + 10, 99, true);
+      },
+    ],
+    'a method nobody knows': ['archive-method', (view, at) => view.setUint16(at + 10, 77, true)],
+    'no local header where it should be': ['bad-archive', (view, at) => view.setUint32(at + 42, 3, true)],
+    'names longer than the file in its local header': ['cut-archive', (view) => view.setUint32(26, 0xffffffff, true)],
+    'an offset behind the end': ['cut-archive', (view, at) => view.setUint32(at + 42, 0xfffffff0, true)],
+    'zip64 sizes that are nowhere': ['cut-archive', (view, at) => view.setUint32(at + 20, 0xffffffff, true)],
+    'another checksum': ['bad-archive', (view, at) => view.setUint32(at + 16, 7, true)],
+    'damaged data': ['bad-archive', (view) => view.setUint32(30 + 'a.csv'.length, 0xffffffff, true)],
+  };
+
+  it.each(Object.entries(FAULTS))('reads the other entries of an archive in which one has %s', async (_, [code, spoil]) => {
     const archive = zipped({ 'a.csv': table, 'b.csv': utf8('id,amount\n003,3.50\n') });
     const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
-    const directory = view.getUint32(archive.length - 6, true);
-    // Flags of the first entry in the directory: encrypted, and strongly.
-    view.setUint16(directory + 8, view.getUint16(directory + 8, true) | 0x41, true);
+    spoil(view, view.getUint32(archive.length - 6, true));
     expect((await listParts(sourceOf(archive), quietJob())).map(({ label }) => label)).toEqual(['a.csv', 'b.csv']);
-    expect(await failure(readBytes(archive, { part: { entry: 0, sheet: null }, password: 'x' }))).toBe('collect/archive-method');
+    expect(await failure(readBytes(archive, { part: { entry: 0, sheet: null }, password: 'x' }))).toBe(`collect/${code}`);
     expect(rowsOf(await readBytes(archive, { part: { entry: 1, sheet: null } }))).toEqual([['003', '3.50']]);
+  });
+
+  it('takes an AES entry of a strength that there is not for damage', async () => {
+    const archive = zipped({ 'a.csv': table }, 0);
+    const directory = directoryOf(archive);
+    const extra = Uint8Array.of(0x01, 0x99, 7, 0, 2, 0, 0x41, 0x45, 200, 0, 0);
+    const spoiled = joined(archive.subarray(0, directory + 46 + 5), extra, archive.subarray(directory + 46 + 5));
+    const view = new DataView(spoiled.buffer);
+    view.setUint16(directory + 8, 1, true);
+    view.setUint16(directory + 10, 99, true);
+    view.setUint16(directory + 30, extra.length, true);
+    view.setUint32(spoiled.length - 10, view.getUint32(spoiled.length - 10, true) + extra.length, true);
+    expect(await failure(readBytes(spoiled, { password: 'x' }))).toBe('collect/bad-archive');
   });
 
   it('lists the tables of an archive, leaves out what is none, and says so', async () => {

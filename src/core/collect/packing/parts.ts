@@ -1,4 +1,4 @@
-import { AppError, isAbort } from '../../base/error';
+import { isAbort } from '../../base/error';
 import type { Job } from '../../base/job';
 import { openWorkbook } from '../formats/xlsx/workbook';
 import { filledSheets } from '../formats/xlsx/xlsx';
@@ -45,8 +45,8 @@ async function sheetsIn(archive: Archive, index: number, job: Job): Promise<read
   try {
     return await sheetsOf(await archive.layer(index), index, job);
   } catch (error) {
-    if (error instanceof AppError) return [];
-    throw error;
+    if (isAbort(error)) throw error;
+    return [];
   }
 }
 

@@ -20,6 +20,7 @@ export async function* entryBytes(
   sliceBytes?: number,
 ): AsyncGenerator<ByteChunk> {
   if (entry.cipher === 'strong') throw new AppError('collect/archive-method', 'strong encryption', { method: 'PKWARE' });
+  if (entry.cipher === 'aes' && !(entry.aesStrength in AES_BITS)) throw badArchive('an encrypted entry does not say how');
   if (entry.method !== 0 && entry.method !== 8) {
     throw new AppError('collect/archive-method', `method ${entry.method}`, { method: METHODS[entry.method] ?? String(entry.method) });
   }
@@ -38,6 +39,7 @@ export async function* entryBytes(
   }
 }
 
+const AES_BITS: { readonly [strength: number]: number } = { 1: 128, 2: 192, 3: 256 };
 /** Names of the ways to pack that are known and not read. */
 const METHODS: { readonly [method: number]: string } = { 9: 'Deflate64', 12: 'bzip2', 14: 'LZMA', 93: 'Zstandard', 95: 'xz', 98: 'PPMd' };
 

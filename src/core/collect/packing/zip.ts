@@ -22,7 +22,7 @@ export interface ZipEntry {
   readonly offset: number;
   /** `strong`: PKWARE's strong encryption, which is not read. */
   readonly cipher: 'none' | 'zip-crypto' | 'aes' | 'strong';
-  /** WinZip's AES: 1, 2, 3 = 128, 192, 256 bits; else 0. */
+  /** WinZip's AES: 1, 2, 3 = 128, 192, 256 bits; anything else of an entry that does not say how it is encrypted, and of other ciphers. */
   readonly aesStrength: number;
   /** The CRC is not written with WinZip's AE-2: its seal stands for it. */
   readonly hasCrc: boolean;
@@ -126,11 +126,10 @@ function nameEncoding(entries: readonly RawEntry[]): string {
 function zipEntry({ view, name, extra, flags }: RawEntry, encoding: string): ZipEntry {
   const extras = extraFields(extra);
   const [size, packedSize, offset] = sizesOf(view, extras.get(1));
-  const aes = extras.get(0x9901);
   const written = view.getUint16(10, true);
   const isAes = written === 99;
-  if (isAes && (!aes || aes.byteLength < 7)) throw badArchive('an encrypted entry does not say how');
-  const version = aes && isAes ? aes.getUint16(0, true) : 0;
+  const field = extras.get(0x9901);
+  const aes = isAes && field && field.byteLength >= 7 ? field : null;
   const isLater = (flags & 8) !== 0;
   const text = new TextDecoder(flags & IS_UTF8 ? 'utf-8' : encoding).decode(name);
   const isHidden = (flags & 0x2000) !== 0 || (flags & 0x40) !== 0;
@@ -139,11 +138,11 @@ function zipEntry({ view, name, extra, flags }: RawEntry, encoding: string): Zip
     packedSize,
     size,
     crc: view.getUint32(16, true),
-    method: aes && isAes ? aes.getUint16(5, true) : written,
+    method: aes ? aes.getUint16(5, true) : written,
     offset,
-    cipher: isHidden ? 'strong' : !(flags & 1) ? 'none' : isAes ? 'aes' : 'zip-crypto',
-    aesStrength: aes && isAes ? aes.getUint8(4) : 0,
-    hasCrc: version !== 2,
+    cipher: isHidden ? 'strong' : isAes ? 'aes' : flags & 1 ? 'zip-crypto' : 'none',
+    aesStrength: aes?.getUint8(4) ?? 0,
+    hasCrc: aes?.getUint16(0, true) !== 2,
     check: isLater ? view.getUint16(12, true) >>> 8 : view.getUint32(16, true) >>> 24,
   };
 }

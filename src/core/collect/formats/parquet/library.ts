@@ -5,6 +5,7 @@ import { gunzip } from 'hyparquet-compressors/src/gzip.js';
 import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors/src/lz4.js';
 
 export { parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet';
+export { checkPages } from './page-sums';
 
 const zstd = (bytes: Uint8Array, length: number): Uint8Array => decompressZstd(bytes, new Uint8Array(length));
 

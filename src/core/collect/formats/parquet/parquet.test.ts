@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { zipSync } from 'fflate';
+import { parquetHeader } from 'hyparquet/src/column.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failure, readBytes, rowsOf } from '../../testing';
 import type { RawFile } from '../../types';
@@ -15,6 +16,16 @@ beforeAll(async () => {
   duckdb = await DuckDBInstance.create(':memory:');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/**
+ * Ids 0 to 39 and Bonn, Köln, Ulm in turn, every page with a CRC-32: written by Apache Arrow's C++ library 25.0.1 (`write_page_checksum`).
+ */
+const SUMMED: { readonly [kind: string]: string } = {
+  'pages of the first kind':
+    'UEFSMRUAFcwCFcwCFZ/Mn54HHBVQFQAVBhUGHAAAAAIAAABQAQAAAAABAAAAAgAAAAMAAAAEAAAABQAAAAYAAAAHAAAACAAAAAkAAAAKAAAACwAAAAwAAAANAAAADgAAAA8AAAAQAAAAEQAAABIAAAATAAAAFAAAABUAAAAWAAAAFwAAABgAAAAZAAAAGgAAABsAAAAcAAAAHQAAAB4AAAAfAAAAIAAAACEAAAAiAAAAIwAAACQAAAAlAAAAJgAAACcAAAAVBBUwFTAV/9ObjQ48FQYVABIAAAQAAABCb25uBQAAAEvDtmxuAwAAAFVsbRUAFSQVJBX5lsrpDBwVUBUQFQYVBhwAAAACAAAAUAECCyRJkiRJkiRJkiQVBBk8NQAYBnNjaGVtYRUEABUCJQIYAmlkABUMJQIYBGNpdHklAEwcAAAAFlAZHBksJgAcFQIZJQYAGRgCaWQVABZQFoIDFoIDJghJHBUAFQAVAgA8KQYZJgBQAAAAJgAcFQwZNQAGEBkYBGNpdHkVABZQFq4BFq4BJuIDJooDKSwVBBUAFQIAFQAVEBUCADwWwAIZBhkmAFAAAAAWsAQWUCYIFrAEACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyNS4wLjEZLBwAABwAAADSAAAAUEFSMQ==',
+  'pages of the second kind, packed by Snappy, in two row groups':
+    'UEFSMRUGFcwBFcwBFevVofYFTBUyFQAVMhUAFQQVABIcAAAAMgEAAAAAAQAAAAIAAAADAAAABAAAAAUAAAAGAAAABwAAAAgAAAAJAAAACgAAAAsAAAAMAAAADQAAAA4AAAAPAAAAEAAAABEAAAASAAAAEwAAABQAAAAVAAAAFgAAABcAAAAYAAAAFQQVMBU0FZqwt48JPBUGFQASAAAYXAQAAABCb25uBQAAAEvDtmxuAwAAAFVsbRUGFRgVGBXiu6atB0wVMhUAFTIVEBUEFQASHAAAADIBAgkkSZIkSZIAABUGFXwVfBXYr9LpCEwVHhUAFR4VABUEFQASHAAAAB4BGQAAABoAAAAbAAAAHAAAAB0AAAAeAAAAHwAAACAAAAAhAAAAIgAAACMAAAAkAAAAJQAAACYAAAAnAAAAFQQVMBU0FYCS1a8BPBUGFQASAAAYXAUAAABLw7ZsbgMAAABVbG0EAAAAQm9ubhUGFRAVEBWg75oCTBUeFQAVHhUQFQQVABIcAAAAHgECBSRJkiQVBBk8NQAYBnNjaGVtYRUEABUCJQIYAmlkABUMJQIYBGNpdHklAEwcAAAAFlAZLBksJgAcFQIZJQYAGRgCaWQVAhYyFowCFowCJghJHBUAFQAVAgA8KQYZJgAyAAAAJgAcFQwZNQAGEBkYBGNpdHkVAhYyFqwBFrABJvACJpQCKSwVBBUAFQIAFQAVEBUCADwWyAEZBhkmADIAAAAWuAMWMiYIFrwDABksJgAcFQIZJQYAGRgCaWQVAhYeFrgBFrgBJsQDSRwVABUAFQIAPCkGGSYAHgAAACYAHBUMGTUABhAZGARjaXR5FQIWHhaiARamASbYBSb8BCksFQQVABUCABUAFRAVAgA8FngZBhkmAB4AAAAW2gIWHibEAxbeAgAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMjUuMC4xGSwcAAAcAAAASwEAAFBBUjE=',
+};
 
 /** Writes what a query gives as Parquet by DuckDB, and returns it with DuckDB's own text of every cell. */
 async function written(query: string, options = ''): Promise<{ readonly bytes: Uint8Array; readonly text: string[][] }> {
@@ -86,6 +97,25 @@ describe('Parquet', () => {
     const raw = await readBytes(zipSync({ 'part-0.csv': bytes }));
     expect(rowsOf(raw)).toEqual(text);
     expect(raw.reading).toMatchObject({ format: 'parquet', compression: 'zip' });
+  });
+
+  it.each(Object.entries(SUMMED))('checks the sum of every page: %s', async (_, text) => {
+    const bytes = Uint8Array.from(Buffer.from(text, 'base64'));
+    const rows = rowsOf(await readBytes(bytes));
+    expect(rows).toEqual(Array.from({ length: 40 }, (_, i) => [String(i), ['Bonn', 'Köln', 'Ulm'][i % 3]]));
+    // One page behind the other, from the mark at the beginning to the footer.
+    const reader = { view: new DataView(bytes.buffer), offset: 4 };
+    const footer = bytes.length - 8 - reader.view.getUint32(bytes.length - 8, true);
+    let checked = 0;
+    while (reader.offset < footer) {
+      const end = parquetHeader(reader).compressed_page_size + reader.offset;
+      for (; reader.offset < end; reader.offset++, checked++) {
+        const damaged = bytes.slice();
+        damaged[reader.offset] = (damaged[reader.offset] as number) ^ 1;
+        expect(await failure(readBytes(damaged)), `byte ${reader.offset}`).toBe('collect/bad-archive');
+      }
+    }
+    expect(checked).toBeGreaterThan(150);
   });
 
   it('refuses a damaged or cut file', async () => {

@@ -35,7 +35,7 @@ async function readParquet(input: Input, source: ByteSource, job: Job): Promise<
   const tail = await source.read(Math.max(0, source.size - 4), source.size);
   if (source.size < MIN_BYTES || String.fromCharCode(...tail) !== 'PAR1')
     throw new AppError('collect/cut-archive', 'no footer', { context: 'parquet' });
-  const { parquetMetadataAsync, parquetRead, parquetSchema, compressors } = await import('./library');
+  const { checkPages, parquetMetadataAsync, parquetRead, parquetSchema, compressors } = await import('./library');
   const file: AsyncBuffer = {
     byteLength: source.size,
     async slice(from, to = source.size) {
@@ -52,6 +52,9 @@ async function readParquet(input: Input, source: ByteSource, job: Job): Promise<
   for (const group of metadata.row_groups) {
     const rows = Number(group.num_rows);
     for (const [i, column] of columns.entries()) {
+      for (const { meta_data: chunk } of group.columns)
+        if (chunk?.path_in_schema[0] === column.name)
+          await checkPages(source, chunk, () => progress(job, done, rows, i / columns.length, total));
       const sliceRows = column.isFlat ? SLICE_ROWS : rows;
       for (let from = 0; from < rows; from += sliceRows) {
         const span = { rowStart: done + from, rowEnd: done + Math.min(rows, from + sliceRows) };
