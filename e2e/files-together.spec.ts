@@ -90,3 +90,25 @@ test('orders of two currencies are not added up until one is chosen; days follow
   const turned = await app.locator('[data-metric="asOf.score"]').getAttribute('data-value');
   expect(Date.parse(turned ?? '') - Date.parse(written ?? '')).toBe(DAY);
 });
+
+test('an order that stands in two exports counts once, until the person says otherwise', async ({ app }) => {
+  const [head = '', ...lines] = orders(() => 'USD')
+    .trimEnd()
+    .split('\n');
+  const part = (name: string, some: readonly string[]) => csvFile(name, [head, ...some, ''].join('\n'));
+  await dropFiles(app, [part('spring.csv', lines.slice(0, 400)), part('summer.csv', lines.slice(250))]);
+  await untilReady(app);
+  await goTo(app, 'Collect');
+  const money = (some: readonly string[]) => some.reduce((sum, line) => sum + Number(line.split(',')[4]), 0);
+  expect(await metric(app, 'overlap.spring.csv.orders')).toBe(150);
+  expect(await metric(app, 'together.orders')).toBe(lines.length);
+  expect(await metric(app, 'together.gross')).toBeCloseTo(money(lines), 2);
+  await expectAccessible(app, 'main');
+  await app.getByText('Count each order once').click();
+  await untilReady(app);
+  expect(await metric(app, 'together.orders')).toBe(lines.length + 150);
+  expect(await metric(app, 'together.gross')).toBeCloseTo(money(lines) + money(lines.slice(250, 400)), 2);
+  await app.getByRole('button', { name: 'Undo' }).click();
+  await untilReady(app);
+  expect(await metric(app, 'together.gross')).toBeCloseTo(money(lines), 2);
+});

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { csvFile, dropFiles, peopleCsv } from './support/page';
+import { csvFile, dropFiles, metric, peopleCsv } from './support/page';
 import { expect, test } from './support/test';
 
 const MB = 1_048_576;
@@ -42,6 +43,55 @@ test('a quotation mark that never closes costs its line, not the 200,000 behind 
   const file = app.locator('[data-file="open.csv"]');
   await expect(file.locator('[data-metric="rows.quarantined"]')).toHaveAttribute('data-value', '1', { timeout: 30_000 });
   await expect(file.locator('[data-metric="rows.in"]')).toHaveAttribute('data-value', '200001');
+});
+
+/** Names of the workers that are started from now on. */
+function namesOfWorkers(app: Page): string[] {
+  const names: string[] = [];
+  app.on('worker', (worker) =>
+    worker
+      .evaluate(() => (self as unknown as { readonly name: string }).name)
+      .then(
+        (name) => names.push(name),
+        () => {},
+      ),
+  );
+  return names;
+}
+
+test('160 MB are read by several workers, to the row and the cent; Cancel ends them', async ({ app }, { outputDir }) => {
+  test.skip(availableParallelism() < 2, 'one processor reads alone');
+  const note = 'wrapped as a gift, '.repeat(12);
+  const block = Array.from({ length: 3000 }, (_, i) => {
+    const day = new Date(Date.UTC(2023, 0, 1 + (i % 700))).toISOString().slice(0, 10);
+    return `SO-BBB-${i},C${(i * 7) % 900},${day},${(10 + (i % 400) / 100).toFixed(2)},"${note}${i}"\n`;
+  });
+  const cents = block.reduce((sum, _, i) => sum + 1000 + (i % 400), 0);
+  const text = block.join('');
+  const blocks = Math.ceil((160 * MB) / text.length);
+  const parts = Array.from({ length: blocks }, (_, i) => text.replaceAll('BBB', String(100 + i)));
+  const path = fileIn(outputDir, 'large.csv', 'order_id,customer_id,order_date,amount,note\n', ...parts);
+  const names = namesOfWorkers(app);
+  const file = app.locator('[data-file="large.csv"]');
+  const status = app.getByTestId('status');
+
+  await dropFiles(app, path);
+  await expect.poll(() => names.filter((name) => name === 'rows').length).toBeGreaterThan(1);
+  await file.getByRole('button', { name: 'Cancel' }).click();
+  const began = Date.now();
+  await expect(status).not.toHaveAttribute('data-state', 'working', { timeout: 5000 });
+  expect(Date.now() - began).toBeLessThan(2000);
+  // Those of data and training go on.
+  await expect.poll(() => app.workers().length).toBeLessThanOrEqual(2);
+
+  names.length = 0;
+  await file.getByRole('button', { name: 'Try again' }).click();
+  const rows = file.locator('[data-metric="rows.in"]');
+  await expect(rows).toHaveAttribute('data-value', String(3000 * blocks), { timeout: 60_000 });
+  expect(names).toContain('rows');
+  expect(await metric(app, 'rows.used', '[data-file="large.csv"]')).toBe(3000 * blocks);
+  expect(await metric(app, 'revenue.gross', '[data-file="large.csv"]')).toBeCloseTo((cents * blocks) / 100, 2);
+  rmSync(path);
 });
 
 test('two and a half million quotes without a line end do not stop the page', async ({ app }) => {

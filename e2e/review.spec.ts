@@ -98,3 +98,25 @@ test('cleaning steps say what they change, and change it', async ({ app }) => {
   await untilReady(app);
   await expect(app.getByRole('combobox', { name: 'Extreme numbers' })).toHaveValue('keep');
 });
+
+test('on a phone no panel is wider than the window, and only cells of a file scroll sideways', async ({ app }) => {
+  await app.getByRole('button', { name: 'Try the sample shop' }).first().click();
+  await untilReady(app);
+  await app.setViewportSize({ width: 390, height: 844 });
+  for (const stage of ['Collect', 'Prepare', 'Train', 'Segment', 'Activate']) {
+    await goTo(app, stage);
+    await app.locator('main h1').waitFor();
+    const wide = await app.evaluate(() => {
+      const scrolls = (element: Element) =>
+        /auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1;
+      return [document.documentElement, ...document.querySelectorAll('main *')]
+        .filter((element) => (scrolls(element) || element === document.documentElement) && element.scrollWidth > element.clientWidth)
+        .filter((element) => element.getAttribute('role') !== 'group')
+        .map(({ tagName, textContent }) => `${tagName} ${textContent?.slice(0, 60)}`);
+    });
+    expect(wide, stage).toEqual([]);
+  }
+  await goTo(app, 'Prepare');
+  await expect(app.getByRole('switch', { name: 'Use Days since last purchase' })).toBeVisible();
+  await expectAccessible(app, 'main');
+});

@@ -137,7 +137,7 @@ const methods: { [Name in keyof DataApi]: (job: WorkerJob, ...args: Parameters<D
   },
   link: (job, choices) =>
     memo.get('link', stepKey('link', choices), job.signal, async () =>
-      linkFiles(await allCollected(choices, job), choices.prepare.mergePeople, job, keepOf(choices, job)),
+      linkFiles(await allCollected(choices, job), choices.prepare, job, keepOf(choices, job)),
     ),
   async prepare(job, choices) {
     const result = await prepared(choices, job);

@@ -290,6 +290,8 @@ export interface CollectedFile {
   readonly key: string | null;
   /** When the file itself was last written, ms of UTC; absent: not known. What is dated after it cannot have happened yet. */
   readonly writtenAt?: number | null;
+  /** Order lines that were taken out because they count in another file. */
+  readonly copied?: number;
   readonly report: FileReport;
   /** By column, in their order. */
   readonly profiles?: readonly ColumnProfile[];
@@ -363,7 +365,8 @@ export interface OrderLines extends Partial<Identity> {
    * so features count the line and the label does not (R6). Absent: the cancelled lines with a positive amount.
    */
   readonly undone?: U8 | null;
-  readonly order: Coded | null;
+  /** `twins`: where files number different orders alike, which of them each level is (0: the first); absent: each level is one order. */
+  readonly order: (Coded & { readonly twins?: U32 }) | null;
   readonly product: Coded | null;
   readonly category: Coded | null;
   /** Currency of each line, ISO 4217, where the file names one. Lines of several currencies are never added up. */

@@ -109,6 +109,18 @@ describe('missing cells', () => {
     expect(of('age').slice(4)).toEqual([of('age')[0], of('age')[0]]);
   });
 
+  it('are marked in the columns where that is wanted, and stay missing', async () => {
+    const size = numbers('size', [null, null, null, 3, 4, 5]);
+    const marks = async (choices: Partial<PrepareChoices>) => {
+      const { on, of, before, after } = (await stepsOf([age, size], choices))('missingFlags');
+      return [on, of, before, after];
+    };
+    expect(await marks({})).toEqual([true, 'unmarked', 5, 0]);
+    expect(await marks({ missingFlags: false })).toEqual([false, 'unmarked', 5, 0]);
+    expect(await marks({ cleaningOf: { size: { missingFlags: false } } })).toEqual([true, 'unmarked', 5, 3]);
+    expect(await marks({ missingFlags: false, cleaningOf: { size: { missingFlags: true } } })).toEqual([true, 'unmarked', 5, 2]);
+  });
+
   it('of a category are a level, or the most frequent one', async () => {
     expect((await matrixOf(tableOf(city), {})).names).toEqual(['city = a', 'city = b', 'city (missing)']);
     const { names, of } = await matrixOf(tableOf(city), { missingLevels: 'mode' }, Uint8Array.of(1, 1, 1, 1, 0, 0));

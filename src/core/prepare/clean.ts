@@ -100,9 +100,9 @@ function missingFlags(looks: readonly NumberLook[]): CleaningStep {
   return {
     rule: 'missingFlags',
     on: marked.length > 0 || looks.every(({ own }) => own.missingFlags),
-    of: 'missing',
+    of: 'unmarked',
     before: sum(gaps, ({ missing }) => missing),
-    after: 0,
+    after: marked.length > 0 ? sum(gaps, ({ own, missing }) => (own.missingFlags ? 0 : missing)) : 0,
     columns: byChange(columns),
     columnCount: gaps.length,
   };

@@ -8,8 +8,10 @@ import { type Coded, NO_CODE } from '../collect/types';
 import { textAt } from '../table/text';
 import { chooseGoal } from './choose-goal';
 import { joinOrderParts } from './join-order-parts';
+import { ordersTogether } from './overlap/orders-together';
 import { prepare } from './prepare';
 import { DEFAULT_PREPARE } from './types';
+import { linkFiles } from './who-is-who';
 
 async function collected(name: string, fixture: Fixture): Promise<CollectedFile> {
   const bytes = new TextEncoder().encode(csvOf(fixture));
@@ -68,6 +70,28 @@ describe('exports of one shop, as they come', () => {
       ['items', unsplit],
       ['refunds', 0],
     ]);
+  });
+
+  it.each([
+    ['Shopify', shopifyOrdersFixture(), 'Name'],
+    ['Taobao', market.taobaoOrdersFixture(), '订单编号'],
+  ])('%s: two exports that overlap are the one export', async (_, fixture, id) => {
+    const starts = fixture.rows.flatMap((row, i) => (i === 0 || row[id] !== fixture.rows[i - 1]?.[id] ? [i] : []));
+    const at = (share: number) => starts[Math.floor(share * starts.length)] as number;
+    const part = (from: number, to: number) => ({ ...fixture, rows: fixture.rows.slice(from, to) });
+    const whole = await collected('orders.csv', fixture);
+    const [early, late] = [await collected('a.csv', part(0, at(0.7))), await collected('b.csv', part(at(0.4), fixture.rows.length))];
+    const counted = async (files: readonly CollectedFile[]) => {
+      const { together, overlap } = await linkFiles(files, DEFAULT_PREPARE, quietJob());
+      return { together, overlap, all: await ordersTogether(files, quietJob()) };
+    };
+    const { all } = await counted([whole]);
+    const { together, overlap, all: twice } = await counted([early, late]);
+    expect(together).toEqual(all);
+    expect(twice?.money?.gross).toBeGreaterThan(all?.money?.gross ?? Number.NaN);
+    expect(overlap.apart).toBeNull();
+    expect(all?.orders).toBe(whole.report.orders?.orders);
+    expect(all?.money?.net).toBeCloseTo(whole.report.orders?.revenueNet ?? Number.NaN, 6);
   });
 
   it('Pinduoduo: nobody is named, so Prepare asks for a key instead of inventing people', async () => {

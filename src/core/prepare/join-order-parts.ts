@@ -1,7 +1,8 @@
-import type { F64, U8, U32 } from '../base/arrays';
+import type { F64, U32 } from '../base/arrays';
 import { BLOCK_ROWS, inBlocks, type Job } from '../base/job';
 import { type Coded, type CollectedFile, NO_CODE, type OrderLines, type OrderParts } from '../collect/types';
 import { Dictionary } from '../table/dictionary';
+import { takeRows } from '../table/take-rows';
 import { type TextData, textCount } from '../table/text';
 import { groupByCustomer } from './index-orders';
 import { orderFiles } from './merge-orders';
@@ -38,7 +39,8 @@ export async function joinOrderParts(files: readonly CollectedFile[], job: Job):
   const parts = files.flatMap((file) => (file.orderParts ? [{ file, parts: file.orderParts }] : []));
   if (parts.length === 0) return { files, parts: [], refunded: files.map(() => 0) };
   const taken = parts.map(({ parts: { rows } }) => new Uint8Array(rows));
-  const left = parts.map(({ parts: one }) => (one.kind === 'refunds' ? refundsByOrder(one) : null));
+  const left: (F64 | null)[] = [];
+  for (const { parts: one } of parts) left.push(one.kind === 'refunds' ? await refundsByOrder(one, job) : null);
   const joined: CollectedFile[] = [];
   const refunded: number[] = [];
   for (const file of files) {
@@ -93,12 +95,19 @@ function reportOf(file: string, { kind, rows, mills }: OrderParts, taken: Uint8A
 }
 
 /** Returns what is to be paid back by the order code of a refunds file. */
-function refundsByOrder({ rows, order, mills }: OrderParts): F64 {
+async function refundsByOrder({ rows, order, mills }: OrderParts, job: Job): Promise<F64> {
   const sums = new Float64Array(textCount(order.levels));
-  for (let row = 0; row < rows; row++) {
-    const code = order.codes[row] as number;
-    if (code !== NO_CODE) sums[code] = (sums[code] as number) + (mills[row] as number);
-  }
+  await inBlocks(
+    rows,
+    job,
+    (from, to) => {
+      for (let row = from; row < to; row++) {
+        const code = order.codes[row] as number;
+        if (code !== NO_CODE) sums[code] = (sums[code] as number) + (mills[row] as number);
+      }
+    },
+    'prepare.index',
+  );
   return sums;
 }
 
@@ -180,24 +189,10 @@ async function splitByItems(lines: OrderLines, parts: OrderParts, orderOf: U32, 
     if (!from) return null;
     return { codes: itemOf.map((item) => (item === NO_CODE ? NO_CODE : (from.codes[item] as number))), levels: from.levels };
   };
-  const spread = (from: Coded | null | undefined): Coded | null =>
-    from ? { ...from, codes: lineOf.map((i) => from.codes[i] as number) } : null;
-  const bytes = (from: U8): U8 => {
-    const all = new Uint8Array(rows);
-    for (let k = 0; k < rows; k++) all[k] = from[lineOf[k] as number] as number;
-    return all;
-  };
-  const time = new Float64Array(rows);
-  for (let k = 0; k < rows; k++) time[k] = lines.time[lineOf[k] as number] as number;
+  const spread = await takeRows(lines, lineOf, () => job.tick(rows, rows, 'prepare.index'));
   const category = coded(parts.category);
   return {
-    ...lines,
-    rows,
-    used: bytes(lines.used),
-    cancelled: bytes(lines.cancelled),
-    undone: lines.undone ? bytes(lines.undone) : null,
-    customer: lineOf.map((i) => lines.customer[i] as number),
-    time,
+    ...spread,
     mills,
     refundMills,
     quantity:
@@ -207,13 +202,8 @@ async function splitByItems(lines: OrderLines, parts: OrderParts, orderOf: U32, 
             (item, k) => (item === NO_CODE ? lines.quantity?.[lineOf[k] as number] : parts.quantity?.[item]) ?? Number.NaN,
           )
         : null,
-    order: spread(orders),
     product: coded(parts.product),
-    category: category ?? spread(lines.category),
-    currency: spread(lines.currency),
-    email: spread(lines.email),
-    phone: spread(lines.phone),
-    name: spread(lines.name),
+    category: category ?? spread.category,
   };
 }
 

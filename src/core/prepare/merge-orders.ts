@@ -8,6 +8,8 @@ import { DAY } from './days';
 interface Coded {
   readonly codes: U32;
   readonly levels: TextData;
+  /** Levels of one text that are not one: equal only where these are equal too. */
+  readonly twins?: U32;
 }
 /** A code of a merged column that stands for an empty cell. */
 export const EMPTY = 0xffffffff;
@@ -69,10 +71,10 @@ const MAX_FUTURE_SHARE = 0.05;
  * Returns the time after which a line of the file lies in its future, ms: a day after the file was written, so that no zone matters.
  * Infinity where that time is not known or cannot be right.
  */
-export function futureLimit({ writtenAt, orders }: Pick<CollectedFile, 'writtenAt' | 'orders'>): number {
+export function futureLimit({ writtenAt, orders, copied = 0 }: Pick<CollectedFile, 'writtenAt' | 'orders' | 'copied'>): number {
   if (!writtenAt) return Number.POSITIVE_INFINITY;
   const limit = writtenAt + DAY;
-  return orders && futureLines(orders, limit) > MAX_FUTURE_SHARE * orders.rows ? Number.POSITIVE_INFINITY : limit;
+  return orders && futureLines(orders, limit) > MAX_FUTURE_SHARE * (orders.rows + copied) ? Number.POSITIVE_INFINITY : limit;
 }
 
 /** Returns how many lines are dated after their file was written. */
@@ -109,14 +111,24 @@ export function mergeCodes(parts: readonly Coded[]): Coded {
   const dictionary = new Dictionary();
   const codes = new Uint32Array(parts.reduce((sum, part) => sum + part.codes.length, 0));
   let at = 0;
-  for (const { codes: own, levels } of parts) {
+  for (const { codes: own, levels, twins } of parts) {
     const merged = new Uint32Array(textCount(levels));
     for (let level = 0; level < merged.length; level++) {
-      merged[level] = dictionary.code(levels.bytes, levels.offsets[level] as number, levels.offsets[level + 1] as number);
+      const [from, to] = [levels.offsets[level] as number, levels.offsets[level + 1] as number];
+      const twin = twins?.[level] ?? 0;
+      merged[level] = twin === 0 ? dictionary.code(levels.bytes, from, to) : twinCode(dictionary, levels.bytes.subarray(from, to), twin);
     }
     for (let i = 0; i < own.length; i++) codes[at++] = own[i] === EMPTY ? EMPTY : (merged[own[i] as number] as number);
   }
   return { codes, levels: dictionary.build() };
+}
+
+/** No text ends in a zero byte and a number. */
+function twinCode(dictionary: Dictionary, text: Uint8Array, twin: number): number {
+  const bytes = new Uint8Array(text.length + 5);
+  bytes.set(text);
+  new DataView(bytes.buffer).setUint32(text.length + 1, twin);
+  return dictionary.code(bytes, 0, bytes.length);
 }
 
 /** Returns the parts one after the other. */

@@ -8,7 +8,6 @@ import { chooseWindow, type Window } from './choose-window';
 import { cleaningSteps, dropMissing } from './clean';
 import { currenciesOf } from './currencies';
 import { DAY, dayFromIso, isoDay } from './days';
-import { joinOrderParts } from './join-order-parts';
 import type { ProfileJoin } from './join-profiles';
 import { type Known, knownAt, knownNow, laterOf } from './known-at';
 import { baseRates, labelWindow } from './label-window';
@@ -27,7 +26,7 @@ import {
   type PrepareSummary,
   UNLABELLED,
 } from './types';
-import { flatGroups, keepOf, whoIsWho } from './who-is-who';
+import { filesTogether, flatGroups, keepOf, whoIsWho } from './who-is-who';
 
 /**
  * Keeps the result of a step under what it reads beside the files, so that dragging N does not build features again. The caller adds the keys
@@ -47,7 +46,7 @@ export async function prepare(
   job: Job,
   keepAny: Keep = keepNothing,
 ): Promise<Prepared | PrepareQuestion> {
-  const { files } = await keepAny('prepare.parts', [], () => joinOrderParts(given, job));
+  const { files } = await filesTogether(given, choices.ordersOnce, job, keepAny);
   const keep = keepOf(files, keepAny);
   const found = chooseGoal(files, choices);
   if ('question' in found) return found;
@@ -176,6 +175,7 @@ function aboutWindow({ index, joins, activity }: Known, window: Window, files: C
     { key: 'prepare.notEligible.neverBought', count: joins.reduce((sum, join) => sum + join.withoutOrders, 0) },
     { key: 'prepare.notEligible.anonymousLines', count: index.anonymousLines },
     { key: 'prepare.notEligible.futureLines', count: future },
+    { key: 'prepare.notEligible.copiedLines', count: files.reduce((sum, { copied = 0 }) => sum + copied, 0) },
   ].filter(({ count }) => count > 0);
   return {
     goal: 'window',

@@ -17,6 +17,8 @@ export interface PrepareChoices {
   readonly snapshot: string | null;
   /** People who share an e-mail or a phone are one. */
   readonly mergePeople: boolean;
+  /** An order that stands in several orders files counts once. */
+  readonly ordersOnce: boolean;
   /** Equal look-back at T and S in days; 0 = all history; null = all history, unless it is left-truncated (R2). */
   readonly lookBackDays: number | null;
   /** In place of a missing number: the middle or the most frequent value of the fit rows; `drop`: the row is scored, but not learned from. */
@@ -78,6 +80,7 @@ export const DEFAULT_PREPARE: PrepareChoices = {
   snapshot: null,
   lookBackDays: null,
   mergePeople: true,
+  ordersOnce: true,
   missingNumbers: 'median',
   missingFlags: true,
   missingLevels: 'own',
@@ -181,8 +184,8 @@ export type CleaningRule = 'duplicates' | 'missingNumbers' | 'missingFlags' | 'm
 export interface CleaningStep {
   readonly rule: CleaningRule;
   readonly on: boolean;
-  /** What the figures count: file rows, labelled rows, missing cells, cells that hold a number, levels. */
-  readonly of: 'rows' | 'labelled' | 'missing' | 'cells' | 'levels';
+  /** What the figures count: file rows, labelled rows, missing cells, missing cells without a mark, cells that hold a number, levels. */
+  readonly of: 'rows' | 'labelled' | 'missing' | 'unmarked' | 'cells' | 'levels';
   readonly before: number;
   readonly after: number;
   /** The file of a step that belongs to one. */

@@ -1,10 +1,13 @@
 import type { Job } from '../base/job';
 import type { CollectedFile } from '../collect/types';
 import { TextBuilder, type TextData, textCount } from '../table/text';
-import { joinOrderParts } from './join-order-parts';
+import { type JoinedParts, joinOrderParts } from './join-order-parts';
+import { ordersTogether } from './overlap/orders-together';
+import { settleOverlaps } from './overlap/settle-overlaps';
+import type { OverlapReport } from './overlap/types';
 import { type Identities, identitiesOf, type Linked, type LinkSummary, linkPeople, linkSummary, NOBODY, personsIn } from './people';
 import type { Keep } from './prepare';
-import type { CollectedFiles } from './types';
+import type { CollectedFiles, PrepareChoices } from './types';
 
 const keepNothing: Keep = async (_step, _reads, compute) => compute();
 
@@ -21,11 +24,30 @@ export function keepOf(files: CollectedFiles, keep: Keep): Keep {
   return (step, reads, compute) => keep(step, [place, reads], compute);
 }
 
+/** Returns the files with each order once (unless `once` is false) and what other files say of it. @throws AbortError */
+export function filesTogether(
+  given: CollectedFiles,
+  once: boolean,
+  job: Job,
+  keep: Keep,
+): Promise<JoinedParts & { overlap: OverlapReport }> {
+  return keep('prepare.parts', [once], async () => {
+    const { files, report } = await settleOverlaps(given, once, job);
+    return { ...(await joinOrderParts(files, job)), overlap: report };
+  });
+}
+
 /** Returns how the files hang together; needs no goal. Shares its steps with `prepare` where both are given one `keep`. @throws AbortError */
-export async function linkFiles(given: CollectedFiles, merge: boolean, job: Job, keep: Keep = keepNothing): Promise<LinkSummary> {
-  const { files, parts, refunded } = await keep('prepare.parts', [], () => joinOrderParts(given, job));
+export async function linkFiles(
+  given: CollectedFiles,
+  { mergePeople: merge, ordersOnce }: Pick<PrepareChoices, 'mergePeople' | 'ordersOnce'>,
+  job: Job,
+  keep: Keep = keepNothing,
+): Promise<LinkSummary> {
+  const { files, parts, refunded, overlap } = await filesTogether(given, ordersOnce, job, keep);
   const { identities, people } = await whoIsWho(files, merge, job, keepOf(files, keep));
-  return { ...(await linkSummary(identities, people, merge, job)), parts, refunded };
+  const together = overlap.overlaps.length > 0 ? await ordersTogether(files, job) : null;
+  return { ...(await linkSummary(identities, people, merge, job)), parts, refunded, overlap, together };
 }
 
 /** Returns how the files name persons, and who is who by all of it; kept, because every later step asks for it. */

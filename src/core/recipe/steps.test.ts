@@ -24,6 +24,7 @@ describe('what must rerun', () => {
     ['matrices and models for a refit', { train: { ...base.train, refit: true } }, ['encode', 'fit:logistic', 'fit:live', 'fit:mlp']],
     ['no file for the window', { prepare: { ...base.prepare, windowDays: 30 } }, STEPS.slice(3)],
     ['how files join and all after it for merging people', { prepare: { ...base.prepare, mergePeople: false } }, STEPS.slice(2)],
+    ['how files join and all after it for counting orders once', { prepare: { ...base.prepare, ordersOnce: false } }, STEPS.slice(2)],
     ['everything for the time zone', { timeZone: 'UTC' }, STEPS],
     ['everything for the currency', { currency: 'EUR' }, STEPS],
     ['one file and all after it for its role', { collect: { b: { ...DEFAULT_FILE, role: 'none' } } }, STEPS.slice(1)],

@@ -30,7 +30,10 @@ const LIVE_FIT: Step = {
 };
 
 const STEPS: { readonly [id in Exclude<StepId, `file:${string}`>]: Step } = {
-  link: { reads: ({ prepare }) => prepare.mergePeople, after: ({ files }) => files.map(({ id }) => `file:${id}` as const) },
+  link: {
+    reads: ({ prepare }) => [prepare.mergePeople, prepare.ordersOnce],
+    after: ({ files }) => files.map(({ id }) => `file:${id}` as const),
+  },
   prepare: { reads: ({ prepare, seed }) => [prepare, seed], after: ({ files }) => files.map(({ id }) => `file:${id}` as const) },
   encode: { reads: ({ train }) => train.refit, after: () => ['prepare'] },
   'fit:logistic': { reads: ({ train, seed }) => [train.l2, train.calibration, seed], after: () => ['encode'] },

@@ -41,7 +41,7 @@ export function StatusLine() {
       className="flex min-w-0 flex-1 items-center gap-2 text-xs text-muted md:justify-end"
     >
       <span aria-hidden className={`size-1.5 shrink-0 rounded-full ${DOT[status.state]}`} />
-      <span className="truncate">{text}</span>
+      <span className="max-md:line-clamp-2 md:truncate">{text}</span>
     </p>
   );
 }

@@ -41,6 +41,11 @@ describe('formats', () => {
     expect(en.share(0)).toBe('0\u202f%');
   });
 
+  it('never writes 100 % where something is left', () => {
+    expect([0.9949, 0.9969, 0.99999, 1].map((share) => en.share(share))).toEqual(['99\u202f%', '99.7\u202f%', '99.9\u202f%', '100\u202f%']);
+    expect(zh.share(0.9969, 0)).toBe('100%');
+  });
+
   it('writes days of the data as they are, whatever the zone of this machine', () => {
     expect(en.day('2026-08-02')).toBe('2 Aug 2026');
     expect(en.day(Date.UTC(2026, 7, 2, 23, 59))).toBe('2 Aug 2026');

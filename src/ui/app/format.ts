@@ -18,7 +18,7 @@ export interface Format {
   alike(values: readonly number[], isMoney: boolean): string[];
   /** The ends of a range in one format, or the one value that they are. */
   range(low: string, high: string): string;
-  /** A share 0..1 as a percentage; without `digits` one decimal below 10 %. */
+  /** A share 0..1 as a percentage; without `digits` one decimal below 10 %, and never 100 % where something is left. */
   share(value: number, digits?: number): string;
   money(value: number, currency: string | null, style?: 'full' | 'compact'): string;
   /** Money to the cent, or to what the currency has in its place. */
@@ -72,8 +72,9 @@ function make(language: Language): Format {
     },
     range: (low, high) => (low === high ? low : `${low} – ${high}`),
     share(value, digits) {
-      const percent = value * 100;
-      const places = digits ?? (Math.abs(percent) < 10 && percent !== 0 ? 1 : 0);
+      const isAlmostAll = digits === undefined && value >= 0.995 && value < 1;
+      const percent = isAlmostAll ? Math.min(99.9, value * 100) : value * 100;
+      const places = digits ?? (isAlmostAll || (Math.abs(percent) < 10 && percent !== 0) ? 1 : 0);
       return number({ maximumFractionDigits: places }).format(percent) + (zh ? '%' : `${NARROW_SPACE}%`);
     },
     money(value, currency, style = 'full') {

@@ -63,6 +63,7 @@ describe('what a figure adds up from', () => {
       refund: fc.constantFrom('', '', '2.25'),
       quantity: fc.constantFrom('1', '2', '0'),
       price: fc.constantFrom('3.10', '7.77'),
+      currency: fc.constantFrom('EUR', 'EUR', 'USD', ''),
       again: fc.constantFrom(0, 0, 0, 1, 2),
     });
     const rules = fc.record(
@@ -71,6 +72,7 @@ describe('what a figure adds up from', () => {
     );
     const answers = fc.record({
       rules,
+      currency: fc.constantFrom(null, 'EUR', 'USD'),
       duplicates: fc.constantFrom(null, true, false),
       useAnyway: fc.constantFrom({ reasons: {}, rows: {} }, { reasons: { 'collect.reason.noMoney': 'blank' as const }, rows: {} }),
     });
@@ -80,16 +82,25 @@ describe('what a figure adds up from', () => {
     const shown = ({ orders: { orders, revenueGross, revenueNet } }: Awaited<ReturnType<typeof reportOf>>) =>
       [orders, revenueGross, revenueNet].map(mills);
     const kinds = { order_date: 'time' as const, refund: 'number' as const };
-    const named = { order: 'order_id', customer: 'customer_id', time: 'order_date', status: 'status', refund: 'refund' };
+    const named = {
+      order: 'order_id',
+      customer: 'customer_id',
+      time: 'order_date',
+      status: 'status',
+      refund: 'refund',
+      currency: 'currency',
+    };
     let shared = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 4, maxLength: 16 }), fc.boolean(), answers, async (rows, isTotal, answer) => {
         const amount = isTotal ? 'order_total' : 'amount';
         const lines = rows.flatMap(({ again, ...cells }) => {
           const paid = isTotal && cells.order !== '' ? `${Number(cells.order) % 97}.01` : cells.amount;
-          return Array<string>(again + 1).fill(Object.values({ ...cells, amount: paid }).join(','));
+          // Money of several currencies is not added up before one is chosen.
+          const currency = answer.currency === null ? 'EUR' : cells.currency;
+          return Array<string>(again + 1).fill(Object.values({ ...cells, amount: paid, currency }).join(','));
         });
-        const table = [`order_id,customer_id,order_date,${amount},status,refund,quantity,unit_price`, ...lines];
+        const table = [`order_id,customer_id,order_date,${amount},status,refund,quantity,unit_price,currency`, ...lines];
         const fields = { ...named, amount, quantity: 'quantity', unitPrice: 'unit_price' };
         const choices = { ...answer, kinds: { ...kinds, [amount]: 'number' as const }, fields };
         const report = await reportOf(table, choices);

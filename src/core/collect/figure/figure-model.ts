@@ -88,6 +88,8 @@ export interface FigureSource {
   readonly rowOf: U32;
   /** 1 for each row that can be read; those that are no lines are removed repeats, or in another currency than the one that counts. */
   readonly isReadable: U8;
+  /** 1 for each removed repeat that is in another currency than the one that counts. */
+  readonly isForeign: U8;
   /** Bits of the rules that hit the row. */
   readonly hits: U8;
   readonly repeated: U8 | null;
@@ -179,7 +181,7 @@ function sumByMask(values: F64, masks: Uint16Array): Float64Array {
 }
 
 async function masksOf(
-  { rows, rowOf, isReadable, hits, repeated, removesDuplicates, time, statuses, cancelledBeside, credit, order }: FigureSource,
+  { rows, rowOf, isReadable, isForeign, hits, repeated, removesDuplicates, time, statuses, cancelledBeside, credit, order }: FigureSource,
   days: FigureModel['days'],
   turn: () => Promise<void> | undefined,
 ): Promise<Uint16Array> {
@@ -198,8 +200,9 @@ async function masksOf(
     if (at >= lastStarts) mask |= FIGURE_BITS.lastDay;
     if (cancelledBeside?.[row] === 1 || (credit && order && credit[order.codes[row] as number] === 1)) mask |= FIGURE_BITS.cancelledAnyway;
     mask |= (statuses?.codes[row] ?? 0) << STATUS_SHIFT;
-    const isForeign = isReadable[row] === 1 && isLine[row] === 0 && !(isRepeated && removesDuplicates);
-    masks[row] = isForeign ? NOT_COUNTED : mask;
+    const isRemoved = isRepeated && removesDuplicates;
+    const isOther = isRemoved ? isForeign[row] === 1 : isReadable[row] === 1 && isLine[row] === 0;
+    masks[row] = isOther ? NOT_COUNTED : mask;
   }
   return masks;
 }

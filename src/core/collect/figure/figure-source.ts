@@ -25,6 +25,7 @@ interface Built {
   readonly lines: OrderLines;
   readonly rowOf: U32;
   readonly isReadable: U8;
+  readonly isForeign: U8;
   readonly hits: U8;
   readonly marks: OrderMarks;
   readonly money: OrderMoney;
@@ -40,7 +41,7 @@ export async function figureSource(
 ): Promise<FigureSource> {
   const { columns, rows, skip, repeated, rules, fields, perOrder } = source;
   const { order } = parts;
-  const { lines, rowOf, isReadable, hits, marks, money, time } = built;
+  const { lines, rowOf, isReadable, isForeign, hits, marks, money, time } = built;
   const used = new Set(Object.values(fields));
   const beside: { [column in BesideMoney]?: F64 } = {};
   const names: { [column in BesideMoney]?: string } = {};
@@ -64,6 +65,7 @@ export async function figureSource(
     lines,
     rowOf,
     isReadable,
+    isForeign,
     hits,
     repeated,
     removesDuplicates: skip !== null,

@@ -7,7 +7,10 @@ import type { Levels } from '../typing/levels';
 import { eachBlock } from './each-block';
 import { filledLevels } from './order-rows';
 
-/** Returns codes of the given rows, NO_CODE where the cell says nothing; levels in order of first appearance. @throws AbortError */
+/**
+ * Returns codes of the given rows, NO_CODE where the cell says nothing; levels in order of first appearance. What equals the column's own is
+ * the column's own. @throws AbortError
+ */
 export async function codedRows(levels: Levels, rows: U32, turn: Turn): Promise<Coded> {
   const { codes: given } = levels;
   const to = new Uint32Array(levels.size).fill(NO_CODE);
@@ -27,7 +30,14 @@ export async function codedRows(levels: Levels, rows: U32, turn: Turn): Promise<
   });
   // The usual case: every level is used, in its own order.
   const isSame = count === levels.size && from.every((code, i) => code === i);
-  return { codes, levels: isSame ? levels.texts : takeText(levels.texts, from.subarray(0, count)) };
+  if (!isSame) return { codes, levels: takeText(levels.texts, from.subarray(0, count)) };
+  return { codes: isEqual(codes, given) ? given : codes, levels: levels.texts };
+}
+
+function isEqual(a: U32, b: U32): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Returns codes of cells that stand in several columns: cell i is read from column `by(i)` (none: NO_CODE), row `from(i)`; equal texts get one code. */
@@ -60,17 +70,13 @@ export async function codedFrom(
   return { codes, levels: dictionary.build() };
 }
 
-/** Returns one code per pair of codes, `a · b`; NO_CODE where either says nothing. */
-export function codedPairs(a: Coded, b: Coded): Coded {
+/** Returns one code per pair of codes, `a · b`; NO_CODE where either says nothing. @throws AbortError */
+export async function codedPairs(a: Coded, b: Coded, turn: Turn): Promise<Coded> {
   const seen = new Map<string, number>();
   const builder = new TextBuilder();
   const codes = new Uint32Array(a.codes.length);
-  for (let i = 0; i < codes.length; i++) {
-    const [first, second] = [a.codes[i] as number, b.codes[i] as number];
-    if (first === NO_CODE || second === NO_CODE) {
-      codes[i] = NO_CODE;
-      continue;
-    }
+  const codeOf = (first: number, second: number): number => {
+    if (first === NO_CODE || second === NO_CODE) return NO_CODE;
     const key = `${first} ${second}`;
     let code = seen.get(key);
     if (code === undefined) {
@@ -78,7 +84,10 @@ export function codedPairs(a: Coded, b: Coded): Coded {
       seen.set(key, code);
       builder.push(`${textAt(a.levels, first)} · ${textAt(b.levels, second)}`);
     }
-    codes[i] = code;
-  }
+    return code;
+  };
+  await eachBlock(codes.length, turn, (from, to) => {
+    for (let i = from; i < to; i++) codes[i] = codeOf(a.codes[i] as number, b.codes[i] as number);
+  });
   return { codes, levels: builder.build() };
 }

@@ -1,5 +1,6 @@
-import type { F64, U8, U32 } from '../../base/arrays';
+import type { U32 } from '../../base/arrays';
 import type { Turn } from '../../stats/sort';
+import { takeRows } from '../../table/take-rows';
 import { TextBuilder, textAt, textCount } from '../../table/text';
 import { type Coded, type CurrencySum, NO_CODE, type OrderLines, type OrdersSummary } from '../types';
 import { currencyOf } from '../typing/infer-number';
@@ -103,6 +104,8 @@ export interface OwnLines {
   readonly summary: OrdersSummary;
   /** Rows of the file that other rules would use, in another currency, or in none where the file has several. */
   readonly foreign: readonly number[];
+  /** True for a line that counts by its currency; null: it names none. */
+  readonly isOwn: (currency: string | null) => boolean;
 }
 
 /**
@@ -120,62 +123,50 @@ export async function linesIn(
 ): Promise<OwnLines> {
   const sums = await currencySums(all, rules, turn);
   const named = currencyOfAll(all.currency ?? null, file);
-  if (chosen === null || (!sums && (named === null || named === chosen))) {
+  // Whatever the rules leave: what a switch shows does not depend on it.
+  const isSeveral = textCount(all.currency?.levels ?? NONE) > 1;
+  if (chosen === null || (!isSeveral && (named === null || named === chosen))) {
     const summary = await summarise(all);
     const nothing = { revenueGross: Number.NaN, revenueNet: Number.NaN, currency: null, currencies: sums };
-    return { lines: all, rowOf, summary: sums ? { ...summary, ...nothing } : { ...summary, currency: named }, foreign: [] };
+    return {
+      lines: all,
+      rowOf,
+      summary: sums ? { ...summary, ...nothing } : { ...summary, currency: named },
+      foreign: [],
+      isOwn: () => true,
+    };
   }
   const kept = new Uint32Array(all.rows);
   const foreign: number[] = [];
   let own = 0;
-  for (let i = 0; i < all.rows; i++) {
-    const code = all.currency?.codes[i] ?? NO_CODE;
-    const currency = code === NO_CODE || !all.currency ? (sums ? null : named) : textAt(all.currency.levels, code);
-    if (currency === chosen) kept[own++] = i;
-    else if (all.used[i] === 1) foreign.push(rowOf[i] as number);
-  }
-  const lines = takeLines(all, kept.subarray(0, own));
+  const isOwn = (currency: string | null) => (currency ?? (isSeveral ? null : named)) === chosen;
+  await eachBlock(all.rows, turn, (first, end) => {
+    for (let i = first; i < end; i++) {
+      if (isOwn(currencyAt(all.currency ?? null, i))) kept[own++] = i;
+      else if (all.used[i] === 1) foreign.push(rowOf[i] as number);
+    }
+  });
+  const lines = await takeRows(all, kept.subarray(0, own), turn);
   return {
     lines,
     rowOf: kept.slice(0, own).map((i) => rowOf[i] as number),
     summary: { ...(await summarise(lines)), currency: chosen, currencies: sums },
     foreign,
+    isOwn,
   };
 }
+
+/** Returns the currency that line `i` names, or null. */
+export function currencyAt(currency: Coded | null, i: number): string | null {
+  const code = currency?.codes[i] ?? NO_CODE;
+  return code === NO_CODE || !currency ? null : textAt(currency.levels, code);
+}
+
+const NONE: Coded['levels'] = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) };
 
 /** The one currency of the lines, or that of the file where lines name none. */
 function currencyOfAll(currency: Coded | null, file: string | null): string | null {
   return currency && textCount(currency.levels) === 1 ? textAt(currency.levels, 0) : file;
-}
-
-function takeLines(lines: OrderLines, kept: U32): OrderLines {
-  const pick = <A extends F64 | U8>(from: A, to: A): A => {
-    for (let k = 0; k < kept.length; k++) to[k] = from[kept[k] as number] as number;
-    return to;
-  };
-  const numbers = (from: F64) => pick(from, new Float64Array(kept.length));
-  const bytes = (from: U8) => pick(from, new Uint8Array(kept.length));
-  const coded = (from: Coded) => ({ ...from, codes: kept.map((i) => from.codes[i] as number) });
-  const { quantity, refundMills, undone, order, product, category, currency, email, phone, name } = lines;
-  return {
-    ...lines,
-    rows: kept.length,
-    used: bytes(lines.used),
-    customer: kept.map((i) => lines.customer[i] as number),
-    time: numbers(lines.time),
-    mills: numbers(lines.mills),
-    quantity: quantity && numbers(quantity),
-    refundMills: refundMills && numbers(refundMills),
-    cancelled: bytes(lines.cancelled),
-    undone: undone ? bytes(undone) : null,
-    order: order && coded(order),
-    product: product && coded(product),
-    category: category && coded(category),
-    currency: currency ? coded(currency) : null,
-    email: email ? coded(email) : null,
-    phone: phone ? coded(phone) : null,
-    name: name ? coded(name) : null,
-  };
 }
 
 /** Returns the sums of each currency by itself, the largest number of orders first; null where the lines have at most one. */

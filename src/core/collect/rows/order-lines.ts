@@ -12,7 +12,8 @@ import type { TypedColumn } from '../typing/column';
 import type { Inference } from '../typing/infer-kind';
 import type { Levels } from '../typing/levels';
 import { codedFrom, codedPairs, codedRows } from './coded';
-import { lineCurrencies, linesIn } from './line-currency';
+import { eachBlock } from './each-block';
+import { currencyAt, lineCurrencies, linesIn } from './line-currency';
 import { marksOf } from './order-marks';
 import { moneyOf } from './order-money';
 import {
@@ -115,11 +116,17 @@ function partsOf({ columns, fields, keys, perOrder, stage, layout }: OrderSource
   };
 }
 
-/** A value per row; `Float64Array.from` with a function takes ten times as long. */
-function numbersAt(rows: U32, of: (row: number) => number): F64 {
-  const values = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) values[i] = of(rows[i] as number);
-  return values;
+/** Returns a value per line; the values themselves where every row is a line and none has to be replaced: nobody writes into what was built. */
+function numbersAt(values: F64, rows: U32, isMissing: (row: number) => boolean, missing: number): F64 {
+  const isAll = rows.length === values.length;
+  if (isAll && !rows.some(isMissing)) return values;
+  // `Float64Array.from` with a function takes ten times as long.
+  const taken = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    taken[i] = isMissing(row) ? missing : (values[row] as number);
+  }
+  return taken;
 }
 
 /**
@@ -152,7 +159,8 @@ export async function buildOrders(source: OrderSource, job: Job): Promise<BuiltO
     turn,
   );
   await turn();
-  const identity = await identityOf(source, rowOf, turn);
+  const removed = removedRows(source.skip, isReadable);
+  const { removedCurrency, ...identity } = await identityOf(source, rowOf, removed, turn);
   const who = await buyers(parts, known, rowOf, rules.namePhone ? identity : null, turn);
   await turn();
   const coded = async (name: string | undefined) => {
@@ -160,14 +168,14 @@ export async function buildOrders(source: OrderSource, job: Job): Promise<BuiltO
     await turn();
     return column ? codedRows(column.levels, rowOf, turn) : null;
   };
-  const back = money.refund && numbersAt(rowOf, (row) => money.refund?.[row] as number);
+  const back = money.refund && numbersAt(money.refund, rowOf, () => false, 0);
   const bare = {
     rows: rowOf.length,
     customer: who.codes,
     customers: who.levels,
-    time: numbersAt(rowOf, (row) => known.time[row] as number),
-    mills: numbersAt(rowOf, (row) => (Number.isNaN(money.mills[row]) ? 0 : (money.mills[row] as number))),
-    quantity: quantity && numbersAt(rowOf, (row) => (isValid(quantity.valid, row) ? (quantity.data[row] as number) : Number.NaN)),
+    time: numbersAt(known.time, rowOf, () => false, 0),
+    mills: numbersAt(money.mills, rowOf, (row) => Number.isNaN(money.mills[row]), 0),
+    quantity: quantity && numbersAt(quantity.data, rowOf, (row) => !isValid(quantity.valid, row), Number.NaN),
     refundMills: rules.refunds ? back : null,
     order: await coded(fields.order),
     product: await coded(fields.product),
@@ -178,7 +186,7 @@ export async function buildOrders(source: OrderSource, job: Job): Promise<BuiltO
   const all: OrderLines = { ...bare, ...(await applyRules(bare, money.sign, rowOf, marks, rules, tally, turn)) };
   await turn();
   const moneyFrom = parts.amount ? 'amount' : 'unitPrice × quantity';
-  const { lines, summary, foreign, ...own } = await linesIn(
+  const { lines, summary, foreign, isOwn, ...own } = await linesIn(
     source.chosenCurrency,
     all,
     rowOf,
@@ -188,7 +196,11 @@ export async function buildOrders(source: OrderSource, job: Job): Promise<BuiltO
     turn,
   );
   await turn();
-  const read = { lines, rowOf: own.rowOf, isReadable, hits: tally.hits, marks, money, time: known.time };
+  const isForeign = new Uint8Array(rows);
+  await eachBlock(removed.length, turn, (from, to) => {
+    for (let i = from; i < to; i++) isForeign[removed[i] as number] = isOwn(currencyAt(removedCurrency, i)) ? 0 : 1;
+  });
+  const read = { lines, rowOf: own.rowOf, isReadable, isForeign, hits: tally.hits, marks, money, time: known.time };
   const figure = await figureFor(source, parts, read, turn);
   const count = (marked: (row: number) => unknown) => rowOf.reduce((sum, row) => sum + (marked(row) ? 1 : 0), 0);
   return {
@@ -225,21 +237,27 @@ async function buyers(
   { customer }: Parts,
   known: WhenAndWho,
   rowOf: U32,
-  identity: Identities | null,
+  identity: Pick<Identities, 'name' | 'phone'> | null,
   turn: () => Promise<void> | undefined,
 ): Promise<Coded> {
   const [only] = customer;
   if (!only) {
-    if (identity?.name && identity.phone) return codedPairs(identity.name, identity.phone);
+    if (identity?.name && identity.phone) return codedPairs(identity.name, identity.phone, turn);
     return { codes: new Uint32Array(rowOf.length).fill(NO_CODE), levels: { bytes: new Uint8Array(0), offsets: new Uint32Array(1) } };
   }
-  const from = (i: number) => known.customerFrom[rowOf[i] as number] as number;
+  const { customerFrom } = known;
+  const from = (i: number) => customerFrom?.[rowOf[i] as number] ?? (rowOf[i] as number);
   if (customer.length > 1) return codedFrom(customer, rowOf.length, (i) => known.customerBy[rowOf[i] as number] as number, from, turn);
-  return codedRows(
-    only,
-    rowOf.map((row) => known.customerFrom[row] as number),
-    turn,
-  );
+  return codedRows(only, customerFrom ? rowOf.map((row) => customerFrom[row] as number) : rowOf, turn);
+}
+
+/** Returns the repeated rows that would be lines if they were not removed. */
+function removedRows(skip: U8 | null, isReadable: U8): U32 {
+  if (!skip) return new Uint32Array(0);
+  const removed = new Uint32Array(skip.reduce((sum, one, row) => sum + (one === 1 && isReadable[row] === 1 ? 1 : 0), 0));
+  let at = 0;
+  for (let row = 0; row < skip.length; row++) if (skip[row] === 1 && isReadable[row] === 1) removed[at++] = row;
+  return removed;
 }
 
 interface Identities {
@@ -247,12 +265,14 @@ interface Identities {
   readonly phone: Coded | null;
   readonly name: Coded | null;
   readonly currency: Coded | null;
+  readonly removedCurrency: Coded | null;
 }
 
 /** Returns what each line says of its buyer and currency, read from another line of its order where its own cell is empty. */
 async function identityOf(
   { columns, fields, rows, keys }: OrderSource,
   rowOf: U32,
+  removed: U32,
   turn: () => Promise<void> | undefined,
 ): Promise<Identities> {
   const order = fields.order === undefined ? undefined : columns.get(fields.order)?.levels;
@@ -268,12 +288,18 @@ async function identityOf(
   const currency = fields.currency === undefined ? undefined : columns.get(fields.currency)?.levels;
   const isCoded = currency && filledLevels(currency);
   const currencyFrom = currency && (await sourceRows(order, (row) => isCoded?.[currency.codes[row] as number] === 1, rows, turn));
+  const withRemoved = new Uint32Array(rowOf.length + removed.length);
+  withRemoved.set(rowOf);
+  withRemoved.set(removed, rowOf.length);
+  const money = columns.get(fields.amount ?? fields.unitPrice ?? '');
+  const all = await lineCurrencies(currency, money, withRemoved, currencyFrom ?? null, turn);
   const key = keys[0];
   const contact = key === undefined ? null : contactName(key);
   return {
     email: await of(fields.email ?? (contact === 'email' ? key : undefined)),
     phone: await of(fields.phone ?? (contact === 'phone' ? key : undefined)),
     name: await of(fields.name ?? (contact === 'name' ? key : undefined)),
-    currency: await lineCurrencies(currency, columns.get(fields.amount ?? fields.unitPrice ?? ''), rowOf, currencyFrom ?? null, turn),
+    currency: all && { ...all, codes: all.codes.slice(0, rowOf.length) },
+    removedCurrency: all && { ...all, codes: all.codes.slice(rowOf.length) },
   };
 }

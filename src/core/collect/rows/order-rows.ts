@@ -111,8 +111,8 @@ export interface WhenAndWho {
   readonly time: F64;
   /** 1 where the time is the created time. */
   readonly isCreated: U8 | null;
-  /** Row that a row reads its customer from, and which of the customer columns. */
-  readonly customerFrom: U32;
+  /** Row that a row reads its customer from (null: itself), and which of the customer columns. */
+  readonly customerFrom: U32 | null;
   readonly customerBy: U8;
   readonly isNamed: U8;
   /** Cells that were taken from another line of the order; rows whose buyer another column than the first names. */
@@ -125,9 +125,10 @@ export async function whenAndWho({ time, created, customer, order }: Parts, rows
   const paidFrom = await sourceRows(order, (row) => isValid(time.valid, row), rows, turn);
   const createdFrom = created && (await sourceRows(order, (row) => isValid(created.valid, row), rows, turn));
   const who = await whoOrdered(customer, order, rows, turn);
-  const when = new Float64Array(rows).fill(Number.NaN);
   const isCreated = created && new Uint8Array(rows);
   let inherited = who.inherited;
+  if (!time.valid) return { ...who, time: time.clock, isCreated, inherited };
+  const when = new Float64Array(rows).fill(Number.NaN);
   const read = (row: number): void => {
     const paid = paidFrom?.[row] ?? row;
     const made = createdFrom?.[row] ?? row;
@@ -146,10 +147,15 @@ export async function whenAndWho({ time, created, customer, order }: Parts, rows
   return { ...who, time: when, isCreated, inherited };
 }
 
+function ownRows(rows: number): U32 {
+  const own = new Uint32Array(rows);
+  for (let row = 0; row < rows; row++) own[row] = row;
+  return own;
+}
+
 /** Returns the row and the column that name the buyer of each row: the first column in which the row, or else its order, says something. */
 async function whoOrdered(customer: Parts['customer'], order: Levels | undefined, rows: number, turn: Turn) {
-  const customerFrom = new Uint32Array(rows);
-  for (let row = 0; row < rows; row++) customerFrom[row] = row;
+  let customerFrom: U32 | null = null;
   const customerBy = new Uint8Array(rows);
   const isNamed = new Uint8Array(rows);
   let inherited = 0;
@@ -160,10 +166,11 @@ async function whoOrdered(customer: Parts['customer'], order: Levels | undefined
     const isName = filledLevels(levels);
     const names = (row: number) => isName[levels.codes[row] as number] === 1;
     const sources = await sourceRows(order, names, rows, turn);
+    if (sources) customerFrom ??= ownRows(rows);
     const read = (row: number): void => {
       const source = sources?.[row] ?? row;
       if (isNamed[row] === 1 || !names(source)) return;
-      customerFrom[row] = source;
+      if (customerFrom) customerFrom[row] = source;
       customerBy[row] = by;
       isNamed[row] = 1;
       open--;

@@ -22,7 +22,7 @@ export async function linkSummary(
   linked: Linked,
   on: boolean,
   job: Job,
-): Promise<Omit<LinkSummary, 'parts' | 'refunded'>> {
+): Promise<Pick<LinkSummary, 'people' | 'joins' | 'future'>> {
   const { joins, future } = await joinReports(identities, linked, job);
   return { people: peopleReport(identities, linked, on), joins, future };
 }

@@ -2,6 +2,7 @@ import type { F64, U32 } from '../../base/arrays';
 import type { Coded, CollectedFile, Role } from '../../collect/types';
 import type { TextData } from '../../table/text';
 import type { PartsReport } from '../join-order-parts';
+import type { OrdersTogether, OverlapReport } from '../overlap/types';
 
 /** No person: the row says nothing that identifies anyone, or lies outside the time asked for. */
 export const NOBODY = 0xffffffff;
@@ -104,6 +105,9 @@ export interface LinkSummary {
   readonly parts: readonly PartsReport[];
   /** For each file, in their order, money that refunds of other files took off its lines that count, in the currency. */
   readonly refunded: readonly number[];
+  /** Which orders stand in several files, and what the files come to together where some do; null: none does. */
+  readonly overlap: OverlapReport;
+  readonly together: OrdersTogether | null;
   /** Order lines dated after their file was written, by file. */
   readonly future: readonly { readonly file: string; readonly lines: number }[];
 }

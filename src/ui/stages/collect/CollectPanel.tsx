@@ -7,6 +7,7 @@ import { useText } from '../../text/text';
 import { AddingFiles } from './AddingFiles';
 import { FileRow } from './FileRow';
 import { Joins } from './Joins';
+import { Overlaps } from './Overlaps';
 import { ProjectReading } from './ProjectReading';
 
 /** Files with both columns and rules open at first; of more files only the first one is. */
@@ -79,6 +80,7 @@ export function CollectPanel() {
           <FileRow key={file.id} id={file.id} name={file.name} isOpenAtFirst={index === 0 || files.length <= OPEN_FILES} />
         ))}
       </section>
+      <Overlaps />
       <Joins />
     </div>
   );

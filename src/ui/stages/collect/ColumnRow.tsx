@@ -46,7 +46,7 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
               aria-hidden
               className={`shrink-0 text-muted transition-transform duration-100 ${isOpen ? 'rotate-90' : ''}`}
             />
-            <span className="truncate">{name}</span>
+            <span className="min-w-0 truncate @max-lg:break-words @max-lg:whitespace-normal">{name}</span>
           </button>
         </th>
         <td className={CELL}>

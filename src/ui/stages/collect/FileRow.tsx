@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { addsUpMoney, type FileReport } from '../../../core/collect/types';
 import { EMPTY } from '../../../state/runs';
 import type { Failure, Run } from '../../../state/types';
@@ -102,6 +102,8 @@ function ReadFile({ id, name, report, run, isOpenAtFirst }: ReadFileProps) {
   const commands = useCommands();
   const [isOpen, open] = useState(isOpenAtFirst);
   const [showsUnused, showUnused] = useState(false);
+  // What the file means stands at once; the many fields of its columns are built in turns with what else the page has to do.
+  const isTimeForReview = useDeferredValue(true, false);
   const isStale = run.state !== 'ready';
   return (
     <>
@@ -139,7 +141,7 @@ function ReadFile({ id, name, report, run, isOpenAtFirst }: ReadFileProps) {
         </div>
       </div>
       {showsUnused && <UnusedRows id={id} name={name} report={report} />}
-      {isOpen && <FileReview id={id} name={name} report={report} />}
+      {isOpen && isTimeForReview && <FileReview id={id} name={name} report={report} />}
     </>
   );
 }

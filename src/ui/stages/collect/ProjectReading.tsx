@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { FileReport } from '../../../core/collect/types';
+import type { Language } from '../../../state/types';
 import { useCommands, useProject, useRuns } from '../../app/context';
 import { formats } from '../../app/format';
 import { Select } from '../../controls/Select';
 import { useText } from '../../text/text';
-import { zoneOptions } from './zones';
+import { everyZone, usualZones } from './zones';
 
 const AS_WRITTEN = 'as-written';
 const NONE = 'none';
@@ -34,7 +35,12 @@ function TimeZone({ reports }: ReportsProps) {
   const { list } = formats(language);
   const zones = [...new Set(named.flatMap(({ zones }) => zones ?? []))].join(' ');
   const values = { columns: list([...new Set(named.map(({ name }) => name))].slice(0, 4)), zones };
-  const options = useMemo(() => zoneOptions(chosen, zones === '' ? [] : zones.split(' '), language), [chosen, zones, language]);
+  const usual = useMemo(() => usualZones(chosen, zones === '' ? [] : zones.split(' '), language), [chosen, zones, language]);
+  const every = useEveryZone(language);
+  const options = useMemo(() => {
+    const known = new Set(usual.map(({ value }) => value));
+    return [...usual, ...every.filter(({ value }) => !known.has(value))];
+  }, [usual, every]);
   const isNamed = named.length > 0;
   return (
     <div className="grid min-w-0 gap-1">
@@ -52,6 +58,17 @@ function TimeZone({ reports }: ReportsProps) {
       {!isNamed && chosen !== null && <p className="max-w-[58ch] text-xs text-muted">{t('collect.zone.nothing')}</p>}
     </div>
   );
+}
+
+/** Every zone of the browser; none until they are named. */
+function useEveryZone(language: Language): ReturnType<typeof usualZones> {
+  const [every, know] = useState<ReturnType<typeof usualZones>>([]);
+  useEffect(() => {
+    const leave = new AbortController();
+    everyZone(language, leave.signal).then((named) => named && know(named));
+    return () => leave.abort();
+  }, [language]);
+  return every;
 }
 
 /** The currencies that the orders of all files are in. */

@@ -46,9 +46,7 @@ function OneColumn({ rule, column, isFirst, isMoney }: ColumnProps) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="min-w-0 flex-1 basis-40 truncate text-s font-medium" title={title}>
-          {title}
-        </span>
+        <span className="min-w-0 flex-1 basis-40 break-words text-s font-medium">{title}</span>
         <OwnWay rule={rule} name={name} />
       </div>
       <p className="text-xs text-muted">

@@ -77,7 +77,7 @@ function Effect({ step, isStale }: { readonly step: CleaningStep; readonly isSta
   const parts = { before: metric('before', before), after: metric('after', after), changed: metric('after', before - after) };
   const sentence = fact({
     key: `prepare.cleaning.say.${of}`,
-    values: { count: of === 'cells' ? before - after : rule === 'missingFlags' ? step.columnCount : before },
+    values: { count: of === 'cells' || of === 'unmarked' ? before - after : before },
   });
   return (
     <>

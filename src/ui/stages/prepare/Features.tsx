@@ -32,9 +32,9 @@ export function Features({ summary, isStale }: FeaturesProps) {
       title={t('prepare.featuresTitle')}
       hint={isWindow ? t('prepare.featuresHint.window', { train: asOfTrain, score: asOfScore }) : t('prepare.featuresHint.label')}
     >
-      <div className={`relative -mx-4 overflow-x-auto px-4 ${isStale ? 'stale' : ''}`}>
-        <table className={`table ${isDerived ? 'max-md:min-w-[600px]' : ''}`}>
-          <thead>
+      <div className={`@container ${isStale ? 'stale' : ''}`}>
+        <table className="table @max-lg:block">
+          <thead className="@max-lg:sr-only">
             <tr>
               <th scope="col">{t('prepare.feature')}</th>
               {isDerived && <th scope="col">{t('prepare.formula')}</th>}
@@ -48,10 +48,14 @@ export function Features({ summary, isStale }: FeaturesProps) {
           {GROUPS.map((group) => {
             const of = used.filter((feature) => feature.group === group);
             return of.length === 0 ? null : (
-              <tbody key={group}>
+              <tbody key={group} className="@max-lg:block">
                 {isDerived && (
-                  <tr>
-                    <th scope="rowgroup" colSpan={columns} className="border-t border-line pt-3! text-xs! font-semibold! text-text!">
+                  <tr className="@max-lg:block">
+                    <th
+                      scope="rowgroup"
+                      colSpan={columns}
+                      className="border-t border-line pt-3! text-xs! font-semibold! text-text! @max-lg:block"
+                    >
                       {t(`prepare.group.${group}`)}
                     </th>
                   </tr>
@@ -78,6 +82,10 @@ export function Features({ summary, isStale }: FeaturesProps) {
   );
 }
 
+/** Of a narrow table each feature becomes a block: its name and picture, then its formula, then what it is made of and what is missing. */
+const NARROW_ROW = '@max-lg:grid @max-lg:grid-cols-[minmax(0,1fr)_auto] @max-lg:gap-x-3 @max-lg:border-t @max-lg:border-line @max-lg:py-2';
+const NARROW_CELL = '@max-lg:border-t-0! @max-lg:py-0.5! @max-lg:pr-0!';
+
 function FeatureRow({ feature, rows, isDerived }: { readonly feature: Feature; readonly rows: number; readonly isDerived: boolean }) {
   const words = useText();
   const { t, fact, language } = words;
@@ -92,23 +100,30 @@ function FeatureRow({ feature, rows, isDerived }: { readonly feature: Feature; r
     else commands.setPrepare({ excluded: on ? excluded.filter((other) => other !== name) : [...excluded, name] });
   };
   return (
-    <tr className={isOn ? '' : 'text-muted'}>
-      <td>
+    <tr className={`${NARROW_ROW} ${isOn ? '' : 'text-muted'}`}>
+      <td className={NARROW_CELL}>
         <Switch isOn={isOn} onChange={turn} label={t('prepare.use', { feature: shown })}>
           <span className="min-w-0 break-words">{shown}</span>
           {isForced && <Tag look="warn">{t('prepare.forced')}</Tag>}
         </Switch>
       </td>
       {isDerived && (
-        <td className="text-xs text-muted">{formula === null ? t('prepare.asFile') : fact({ key: formula, values: formulaValues })}</td>
+        <td className={`text-xs text-muted ${NARROW_CELL} @max-lg:order-2 @max-lg:col-span-2`}>
+          {formula === null ? t('prepare.asFile') : fact({ key: formula, values: formulaValues })}
+        </td>
       )}
       {isDerived && (
-        <td className="max-w-40 truncate text-xs text-muted" title={sources.join(', ')}>
+        <td
+          className={`max-w-40 truncate text-xs text-muted ${NARROW_CELL} @max-lg:order-3 @max-lg:max-w-none @max-lg:whitespace-normal`}
+          title={sources.join(', ')}
+        >
+          {sources.length > 0 && <span className="hidden @max-lg:inline">{t('prepare.sources')} </span>}
           {sources.join(', ')}
         </td>
       )}
-      <td>{column.spark.length > 0 && <Spark counts={column.spark} />}</td>
-      <td className="num whitespace-nowrap">
+      <td className={`${NARROW_CELL} @max-lg:order-1 @max-lg:text-right`}>{column.spark.length > 0 && <Spark counts={column.spark} />}</td>
+      <td className={`num whitespace-nowrap ${NARROW_CELL} @max-lg:order-4 @max-lg:text-xs @max-lg:text-muted`}>
+        <span className="hidden @max-lg:inline">{t('prepare.missing')} </span>
         {column.missing === 0 ? <span className="text-faint">0</span> : formats(language).share(column.missing / Math.max(1, rows))}
       </td>
     </tr>

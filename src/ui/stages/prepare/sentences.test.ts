@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CleaningStep } from '../../../core/prepare/types';
 import { en } from '../../text/en';
 import { i18n, text } from '../../text/text';
 import { zh } from '../../text/zh';
@@ -12,6 +13,22 @@ describe('sentences of Prepare', () => {
       expect(known[`prepare.formula.${name}.lookBack`]).toContain('{{days}}');
       expect(known[`prepare.formula.${name}`]).not.toContain('{{days}}');
     }
+  });
+
+  it('say what a cleaning step counts, whatever it counts', async () => {
+    const { fact } = text();
+    const say = (of: CleaningStep['of'], count: number) => fact({ key: `prepare.cleaning.say.${of}`, values: { count } });
+    const counted: { readonly [of in CleaningStep['of']]: RegExp } = {
+      rows: /<before\/> → <after\/>/,
+      labelled: /<before\/> → <after\/>/,
+      missing: /<before\/> .*→ <after\/>/,
+      unmarked: /^[^→]*<changed\/>[^→]*$/,
+      cells: /^[^→]*<changed\/>[^→]*$/,
+      levels: /<before\/> → <after\/>/,
+    };
+    for (const [of, form] of Object.entries(counted))
+      for (const count of [1, 217]) expect(say(of as CleaningStep['of'], count)).toMatch(form);
+    expect(say('unmarked', 1)).toBe('<changed/> missing cell marked in a further column');
   });
 
   it('give the advice that fits the failure', async () => {

@@ -220,6 +220,32 @@ export default {
   'collect.currency.each_other': '{{currency}}: {{count}} orders, gross {{gross}}, net {{net}}',
   'collect.currency.mixed': 'Several currencies: no sum until one is chosen.',
 
+  'collect.overlap.title': 'Orders in several files',
+  'collect.overlap.hint':
+    'The same number, time and buyer mean the same order. The copy in the file that was written last counts: its status and refunds are newer. Without a number, lines of the same buyer, time, money and product are the same.',
+  'collect.overlap.switch': 'Count each order once',
+  'collect.overlap.orders_one': '<count/> order of <file/> is in {{other}} too. It counts once, as that file has it.',
+  'collect.overlap.orders_other':
+    '<count/> orders of <file/> ({{lines}} lines) are in {{other}} too. They count once, as that file has them.',
+  'collect.overlap.ordersOff_one': '<count/> order of <file/> is in {{other}} too and counts in both.',
+  'collect.overlap.ordersOff_other': '<count/> orders of <file/> ({{lines}} lines) are in {{other}} too and count in both.',
+  'collect.overlap.lines_one': '<count/> line of <file/> without an order number is in {{other}} too. It counts once.',
+  'collect.overlap.lines_other': '<count/> lines of <file/> without an order number are in {{other}} too. They count once.',
+  'collect.overlap.linesOff_one': '<count/> line of <file/> without an order number is in {{other}} too and counts in both.',
+  'collect.overlap.linesOff_other': '<count/> lines of <file/> without an order number are in {{other}} too and count in both.',
+  'collect.overlap.apart_one':
+    '{{files}} have <count/> order number in common, but for different orders: other times or other buyers. Both count.',
+  'collect.overlap.apart_other':
+    '{{files}} have <count/> order numbers in common, but for different orders: other times or other buyers. All of them count.',
+  'collect.overlap.open':
+    '{{files}} both have lines from {{from, day}} to {{to, day}} ({{first}} and {{second}}). Without order numbers nothing says whether these are the same orders: if they are, they count twice.',
+  'collect.overlap.more_one': 'and {{count}} more pair of files',
+  'collect.overlap.more_other': 'and {{count}} more pairs of files',
+  'collect.overlap.together_one': 'All orders files together: <orders/> order, <gross/> before and <net/> after refunds.',
+  'collect.overlap.together_other': 'All orders files together: <orders/> orders, <gross/> before and <net/> after refunds.',
+  'collect.overlap.togetherNoMoney_one': 'All orders files together: <orders/> order.',
+  'collect.overlap.togetherNoMoney_other': 'All orders files together: <orders/> orders.',
+
   'collect.join.title': 'How the files join',
   'collect.join.hint': 'People are matched by id, else by e-mail, else by phone; spelling of e-mails and phones does not matter.',
   'collect.join.pair': '<file/> with {{others}}',

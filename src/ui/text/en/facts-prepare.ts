@@ -90,8 +90,8 @@ export default {
   'prepare.cleaning.say.missing_other': '<before/> missing cells → <after/>',
   'prepare.cleaning.say.cells_one': '<changed/> number of <before/> pulled in',
   'prepare.cleaning.say.cells_other': '<changed/> numbers of <before/> pulled in',
-  'prepare.cleaning.say.flags_one': '{{count}} column marks <before/> missing cells',
-  'prepare.cleaning.say.flags_other': '{{count}} columns mark <before/> missing cells',
+  'prepare.cleaning.say.unmarked_one': '<changed/> missing cell marked in a further column',
+  'prepare.cleaning.say.unmarked_other': '<changed/> missing cells marked in further columns',
   'prepare.cleaning.say.levels': '<before/> → <after/> values',
   'prepare.feature.recency': 'Days since last purchase',
   'prepare.feature.frequency': 'Orders',
@@ -159,6 +159,7 @@ export default {
   'prepare.formula.daysSinceReview': 'snapshot − date of the last review before it',
   'prepare.question.currency': 'Which currency do you want to work in? Lines in others are left out, not converted.',
   'prepare.notEligible.futureLines': 'order lines dated after their file was written',
+  'prepare.notEligible.copiedLines': 'order lines that are in a newer file too and count there',
   'prepare.note.activityShort':
     '{{file}} begins on {{from}}, inside the {{days}} days that its features look back from {{train}}: counts of the past snapshot are lower than today’s.',
 } as const;

@@ -203,6 +203,21 @@ export default {
   'collect.currency.each': '{{currency}}：{{count}} 笔订单，总额 {{gross}}，净额 {{net}}',
   'collect.currency.mixed': '有多种币种，选定一种之前不合计金额。',
 
+  'collect.overlap.title': '多个文件里的同一笔订单',
+  'collect.overlap.hint':
+    '订单号、时间、买家都相同，就是同一笔订单，以最后生成的文件为准，因为它的状态和退款最新。没有订单号时，买家、时间、金额、商品都相同的行算同一行。',
+  'collect.overlap.switch': '每笔订单只算一次',
+  'collect.overlap.orders': '<file/> 里有 <count/> 笔订单（{{lines}} 行）在 {{other}} 里也有，只算一次，以后者为准。',
+  'collect.overlap.ordersOff': '<file/> 里有 <count/> 笔订单（{{lines}} 行）在 {{other}} 里也有，两边都计入。',
+  'collect.overlap.lines': '<file/> 里有 <count/> 行没有订单号的记录在 {{other}} 里也有，只算一次。',
+  'collect.overlap.linesOff': '<file/> 里有 <count/> 行没有订单号的记录在 {{other}} 里也有，两边都计入。',
+  'collect.overlap.apart': '{{files}} 有 <count/> 个订单号相同，但时间或买家不同，是不同的订单，全部计入。',
+  'collect.overlap.open':
+    '{{files}} 在 {{from, day}} 至 {{to, day}} 都有记录（分别 {{first}} 行和 {{second}} 行）。没有订单号，无法判断是不是同一批订单；如果是，就会重复计算。',
+  'collect.overlap.more': '另有 {{count}} 对文件',
+  'collect.overlap.together': '全部订单文件合计：<orders/> 笔订单，退款前 <gross/>，退款后 <net/>。',
+  'collect.overlap.togetherNoMoney': '全部订单文件合计：<orders/> 笔订单。',
+
   'collect.join.title': '文件之间怎么对上',
   'collect.join.hint': '先按编号匹配，再按邮箱，最后按手机号；邮箱大小写、手机号写法不同也能对上。',
   'collect.join.pair': '<file/> 与 {{others}}',

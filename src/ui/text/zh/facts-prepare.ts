@@ -66,7 +66,7 @@ export default {
   'prepare.cleaning.say.labelled': '<before/> → <after/> 行用于学习和检验，其余只打分',
   'prepare.cleaning.say.missing': '<before/> 个缺失单元格 → <after/>',
   'prepare.cleaning.say.cells': '<before/> 个数值中截断 <changed/> 个',
-  'prepare.cleaning.say.flags': '用 {{count}} 列标出 <before/> 个缺失单元格',
+  'prepare.cleaning.say.unmarked': '另加列标出 <changed/> 个缺失单元格',
   'prepare.cleaning.say.levels': '<before/> → <after/> 种取值',
   'prepare.feature.recency': '距上次购买天数',
   'prepare.feature.frequency': '订单数',
@@ -133,5 +133,6 @@ export default {
   'prepare.formula.daysSinceReview': '快照日 − 之前最近一次评价的日期',
   'prepare.question.currency': '以哪种币种为准？其他币种的订单行不参与计算，也不做换算。',
   'prepare.notEligible.futureLines': '日期晚于文件生成时间的订单行',
+  'prepare.notEligible.copiedLines': '在更新的文件里也有、只在那里计入的订单行',
   'prepare.note.activityShort': '{{file}} 从 {{from}} 开始，晚于 {{train}} 往前 {{days}} 天的起点：过去快照的次数会比现在偏低。',
 } as const;
