@@ -10,7 +10,7 @@ import { buffersOf } from '../src/engine/pool-messages';
 import { launch, peakOfRenderers } from './chromium';
 import { sourceOf } from './read/rivals';
 
-const ROWS = Number(process.env.ROWS ?? 20_000_000);
+const ROWS = 20_000_000;
 /** Read here, for the size of typed columns per row. */
 const SAMPLE_ROWS = 1_000_000;
 const CUSTOMERS = 1_000_000;

@@ -12,7 +12,7 @@ const shared = [
 
 const hostedPolicy = [
   ...shared,
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:",
   "manifest-src 'self'",
   "img-src 'self' data: blob:",
@@ -21,7 +21,7 @@ const hostedPolicy = [
 
 const singlePolicy = (hashes: readonly string[]): string[] => [
   ...shared,
-  `script-src ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')}`,
+  `script-src ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')} 'wasm-unsafe-eval'`,
   'worker-src blob:',
   "style-src 'unsafe-inline'",
   'img-src data: blob:',

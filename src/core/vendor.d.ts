@@ -64,7 +64,7 @@ declare module 'papaparse' {
   export default Papa;
 }
 
-// Single decoders: the package's index also starts a WebAssembly module, which the page's policy forbids.
+// Single decoders: the package's index also starts a WebAssembly module of its own, for what hyparquet does already.
 declare module 'hyparquet-compressors/src/brotli.js' {
   export function decompressBrotli(input: Uint8Array, outputLength: number): Uint8Array;
 }

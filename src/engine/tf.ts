@@ -1,4 +1,3 @@
-import './no-wasm';
 import '@tensorflow/tfjs-backend-webgl';
 
 // Named, so that the bundle holds only these; a namespace import would keep all of tfjs.

@@ -63,9 +63,14 @@ export class Dictionary {
     const own = this.#view;
     const given = this.#given;
     const shift = bytes.byteOffset;
-    let i = from;
-    for (const end = to - 3; i < end; i += 4) if (own.getInt32(start + i - from) !== given.getInt32(shift + i)) return false;
-    for (; i < to; i++) if (this.#bytes[start + i - from] !== bytes[i]) return false;
+    const last = to - 4;
+    if (from > last) {
+      for (let i = from; i < to; i++) if (this.#bytes[start + i - from] !== bytes[i]) return false;
+      return true;
+    }
+    // From the end: there texts that are alike differ first. The first four bytes may be looked at twice.
+    for (let i = last; i > from; i -= 4) if (own.getInt32(start + i - from) !== given.getInt32(shift + i)) return false;
+    if (own.getInt32(start) !== given.getInt32(shift + from)) return false;
     return true;
   }
 
