@@ -2,7 +2,7 @@ import type { U8, U32 } from '../../base/arrays';
 import { Dictionary } from '../../table/dictionary';
 import type { IsoCells, RawColumn } from '../typing/raw-column';
 import { type BlockCells, readDecimals, readIsoTimes, readSerials } from './parse-cells';
-import { ChunkStore, IntegerStore, newU8, newU32, OddStore, TextStore } from './stores';
+import { IntegerStore, newU8, newU32, OddStore, Room, TextStore } from './stores';
 
 /** Takes the cells of one column, block by block. */
 export interface ColumnPacker {
@@ -39,18 +39,19 @@ export type ColumnPlan = { readonly column: number } & (
   | { readonly packing: 'iso'; readonly length: IsoCells['length']; readonly separator: number }
 );
 
-export function packerOf(plan: ColumnPlan): ColumnPacker {
+/** Returns who packs a column of which so many rows are expected. */
+export function packerOf(plan: ColumnPlan, rows: number): ColumnPacker {
   switch (plan.packing) {
     case 'codes':
-      return new CodePacker(plan.column);
+      return new CodePacker(plan.column, rows);
     case 'text':
-      return new TextPacker(plan.column);
+      return new TextPacker(plan.column, rows);
     case 'decimal':
-      return new DecimalPacker(plan.column);
+      return new DecimalPacker(plan.column, rows);
     case 'serial':
-      return new SerialPacker(plan.column, plan.prefix, plan.digits);
+      return new SerialPacker(plan.column, plan.prefix, plan.digits, rows);
     case 'iso':
-      return new IsoPacker(plan.column, plan.length, plan.separator);
+      return new IsoPacker(plan.column, plan.length, plan.separator, rows);
   }
 }
 
@@ -109,14 +110,19 @@ function serialOf(cells: BlockCells, column: number, first: number): { readonly 
 }
 
 class DecimalPacker implements ColumnPacker {
-  readonly #values = new IntegerStore();
+  readonly #values: IntegerStore;
   readonly #odd = new OddStore();
-  readonly #scales = new ChunkStore(newU8);
+  #scales: Room<Uint8Array<ArrayBuffer>> | null = null;
   /** The one number of decimals; −1 = none seen yet, −2 = several. */
   #scale = -1;
   #rows = 0;
 
-  constructor(private readonly column: number) {}
+  constructor(
+    private readonly column: number,
+    private readonly expected: number,
+  ) {
+    this.#values = new IntegerStore(expected);
+  }
 
   add(cells: BlockCells, firstRow: number): void {
     const { rows } = cells;
@@ -124,7 +130,7 @@ class DecimalPacker implements ColumnPacker {
     const odd = readDecimals(cells, this.column, values, scales);
     this.#odd.push(cells, this.column, values, odd, firstRow);
     if (this.#scale !== -2) this.#keepScale(values, scales, rows);
-    if (this.#scale === -2) this.#scales.push(scales.slice(0, rows));
+    if (this.#scale === -2) this.#scales?.push(scales.subarray(0, rows));
     this.#values.push(values, rows);
     this.#rows += rows;
   }
@@ -134,7 +140,8 @@ class DecimalPacker implements ColumnPacker {
     for (let row = 0; row < rows; row++) {
       if (scales[row] === scale || Number.isNaN(values[row])) continue;
       if (scale >= 0) {
-        this.#scales.push(new Uint8Array(this.#rows).fill(scale));
+        this.#scales = new Room(newU8, this.expected);
+        this.#scales.take(this.#rows).fill(scale);
         this.#scale = -2;
         return;
       }
@@ -144,20 +151,23 @@ class DecimalPacker implements ColumnPacker {
   }
 
   build(): RawColumn {
-    const scale = this.#scale === -2 ? this.#scales.build() : Math.max(0, this.#scale);
+    const scale = this.#scales?.build() ?? Math.max(0, this.#scale);
     return { packing: 'digits', prefix: new Uint8Array(0), digits: 0, values: this.#values.build(), scale, odd: this.#odd.build() };
   }
 }
 
 class SerialPacker implements ColumnPacker {
-  readonly #values = new IntegerStore();
+  readonly #values: IntegerStore;
   readonly #odd = new OddStore();
 
   constructor(
     private readonly column: number,
     private readonly prefix: U8,
     private readonly digits: number,
-  ) {}
+    expected: number,
+  ) {
+    this.#values = new IntegerStore(expected);
+  }
 
   add(cells: BlockCells, firstRow: number): void {
     const { values } = roomFor(cells.rows);
@@ -173,14 +183,17 @@ class SerialPacker implements ColumnPacker {
 }
 
 class IsoPacker implements ColumnPacker {
-  readonly #values = new IntegerStore();
+  readonly #values: IntegerStore;
   readonly #odd = new OddStore();
 
   constructor(
     private readonly column: number,
     private readonly length: IsoCells['length'],
     private readonly separator: number,
-  ) {}
+    expected: number,
+  ) {
+    this.#values = new IntegerStore(expected);
+  }
 
   add(cells: BlockCells, firstRow: number): void {
     const { values } = roomFor(cells.rows);
@@ -199,14 +212,19 @@ class IsoPacker implements ColumnPacker {
 const RECENT = 1 << 14;
 
 class CodePacker implements ColumnPacker {
-  readonly #codes = new ChunkStore(newU32);
+  readonly #codes: Room<U32>;
   readonly #texts = new Dictionary();
   #recent: U32 = new Uint32Array(16);
 
-  constructor(private readonly column: number) {}
+  constructor(
+    private readonly column: number,
+    expected: number,
+  ) {
+    this.#codes = new Room(newU32, expected);
+  }
 
   add({ bytes, view, starts, ends, rows, width }: BlockCells): void {
-    const codes = new Uint32Array(rows);
+    const codes = this.#codes.take(rows);
     const texts = this.#texts;
     if (this.#recent.length < Math.min(rows, RECENT)) this.#recent = new Uint32Array(RECENT);
     const recent = this.#recent;
@@ -222,7 +240,6 @@ class CodePacker implements ColumnPacker {
       }
       codes[row] = code;
     }
-    this.#codes.push(codes);
   }
 
   build(): RawColumn {
@@ -240,9 +257,14 @@ function cheapHash(bytes: Uint8Array, view: DataView, from: number, to: number):
 }
 
 class TextPacker implements ColumnPacker {
-  readonly #text = new TextStore();
+  readonly #text: TextStore;
 
-  constructor(private readonly column: number) {}
+  constructor(
+    private readonly column: number,
+    expected: number,
+  ) {
+    this.#text = new TextStore(expected);
+  }
 
   add(cells: BlockCells): void {
     this.#text.push(cells, this.column);

@@ -34,7 +34,7 @@ export async function readPart(source: ByteSource, { from, to, plan, columns, to
   const bytes = new ByteQueue(plainBytes(source, undefined, from, to), BLOCK_BYTES, from === 0);
   try {
     await bytes.more();
-    const reader = new RowReader(plan, toSkip, columns, from === 0);
+    const reader = new RowReader(plan, toSkip, columns, from === 0, to - from);
     const isRead = await reader.readAll(bytes, () => job.tick(bytes.readBytes, to - from, 'reading'));
     return isRead ? await reader.build(job) : null;
   } finally {

@@ -68,7 +68,7 @@ async function readRows(input: Input, bytes: ByteQueue, opened: OpenedTable, job
   const { header } = sink;
   const plan: RowPlan = { delimiter: dialect.delimiter.charCodeAt(0), width: header.names.length, header: header.record };
   const toSkip = header.skipped + (header.hasHeader ? 1 : 0);
-  const reader = new RowReader(plan, toSkip, null, true);
+  const reader = new RowReader(plan, toSkip, null, true, input.compression === 'none' ? input.size : 0);
   const tick = () => {
     const { rows } = reader;
     return job.tick(rows, Math.max(rows, Math.round((rows * input.size) / Math.max(1, bytes.readBytes))), 'reading');

@@ -8,6 +8,8 @@ import type { BlockCells } from './parse-cells';
 import { CellScanner } from './scan-cells';
 
 const MAX_RECORD_BYTES = 4 * 2 ** 20;
+/** Rows vary in length: room for a little more of them than the first block promises. */
+const MARGIN = 1.02;
 
 /** What there is to know before rows are read. */
 export interface RowPlan {
@@ -30,28 +32,29 @@ export interface Rows {
 export class RowReader {
   readonly #scanner: CellScanner;
   readonly #repeats: (cells: BlockCells, first: number) => boolean;
-  #packers: readonly ColumnPacker[] = [];
+  #packers: readonly ColumnPacker[] | null = null;
   #rows = 0;
 
-  /** `toSkip`: records before the first data row; `isFirst`: no row stands before these. */
+  /** `toSkip`: records before the first data row; `isFirst`: no row stands before these; `size`: bytes to come, 0 where that is not known. */
   constructor(
     private readonly plan: RowPlan,
     toSkip: number,
     private columns: readonly ColumnPlan[] | null,
     isFirst: boolean,
+    private readonly size: number,
   ) {
     this.#scanner = new CellScanner(plan.delimiter, plan.width, toSkip, isFirst);
     this.#repeats = headerMatcher(plan.header);
-    if (columns) this.#packers = columns.map(packerOf);
   }
 
   get rows(): number {
     return this.#rows;
   }
 
-  /** Returns how columns are best packed, from the rows that are there, which are used up; null where there are none, or odd ones. */
+  /** Returns how columns are best packed, from the rows that are there; null where there are none, or odd ones. */
   planFrom(bytes: ByteQueue): readonly ColumnPlan[] | null {
-    return this.#take(bytes) ? this.columns : null;
+    const cells = this.#cells(bytes);
+    return cells && cells.rows > 0 ? planned(cells) : null;
   }
 
   /**
@@ -69,35 +72,42 @@ export class RowReader {
     }
   }
 
-  #take(bytes: ByteQueue): boolean {
+  /** Returns the cells of the whole records that are there; null where some of them are odd. */
+  #cells(bytes: ByteQueue): BlockCells | null {
     const scanner = this.#scanner;
-    if (!scanner.look(bytes.buffer, bytes.words, bytes.from, bytes.to) && !bytes.isPlain()) return false;
-    if (scanner.scan(bytes.buffer, bytes.from, bytes.to, bytes.isLast) === 'odd') return false;
+    if (!scanner.look(bytes.buffer, bytes.words, bytes.from, bytes.to) && !bytes.isPlain()) return null;
+    if (scanner.scan(bytes.buffer, bytes.from, bytes.to, bytes.isLast) === 'odd') return null;
     const { starts, ends, rows } = scanner;
     const cells: BlockCells = { bytes: bytes.buffer, view: bytes.view, starts, ends, rows, width: this.plan.width };
-    if (!areOrdinary(cells, this.#repeats)) return false;
-    if (rows > 0) this.#planned(cells);
+    return areOrdinary(cells, this.#repeats) ? cells : null;
+  }
+
+  #take(bytes: ByteQueue): boolean {
+    const cells = this.#cells(bytes);
+    if (!cells) return false;
+    const { rows } = cells;
+    if (rows === 0) return true;
+    this.columns ??= planned(cells);
+    const expected = Math.ceil(((this.size * rows) / (this.#scanner.complete - bytes.from)) * MARGIN);
+    this.#packers ??= this.columns.map((plan) => packerOf(plan, Math.max(rows, expected)));
     for (const packer of this.#packers) packer.add(cells, this.#rows);
     this.#rows += rows;
     return true;
   }
 
-  #planned(cells: BlockCells): void {
-    if (this.columns) return;
-    this.columns = Array.from({ length: this.plan.width }, (_, column) => planFor(cells, column));
-    this.#packers = this.columns.map(packerOf);
-  }
-
   /** Returns what was read. @throws AbortError */
   async build(job: Job): Promise<Rows> {
     const columns: RawColumn[] = [];
-    for (const packer of this.#packers) {
+    const packers = this.#packers ?? this.columns?.map((plan) => packerOf(plan, 0)) ?? [];
+    for (const packer of packers) {
       columns.push(packer.build());
       await job.tick(this.#rows, this.#rows, 'reading');
     }
     return { rows: this.#rows, columns, endsBlank: this.#scanner.endsBlank };
   }
 }
+
+const planned = (cells: BlockCells): readonly ColumnPlan[] => Array.from({ length: cells.width }, (_, column) => planFor(cells, column));
 
 const encoder = new TextEncoder();
 

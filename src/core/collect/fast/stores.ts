@@ -4,38 +4,78 @@ import type { TextData } from '../../table/text';
 import type { Integers, OddCells } from '../typing/raw-column';
 import type { BlockCells } from './parse-cells';
 
+/** Room that is filled from its start; it grows by half where more comes than was expected. */
+export class Room<A extends Uint8Array<ArrayBuffer> | U32 | Integers> {
+  #all: A;
+  #count = 0;
+
+  constructor(
+    private readonly create: (length: number) => A,
+    expected: number,
+  ) {
+    this.#all = create(expected);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Returns room for `count` more values, all zero, which are taken for written. */
+  take(count: number): A {
+    const from = this.#count;
+    this.#count += count;
+    if (this.#count > this.#all.length) {
+      const grown = this.create(Math.max(this.#count, from + (from >> 1)));
+      grown.set(this.#all.subarray(0, from));
+      this.#all = grown;
+    }
+    return this.#all.subarray(from, this.#count) as A;
+  }
+
+  push(values: A): void {
+    this.take(values.length).set(values);
+  }
+
+  /** Returns all that was written; the room itself where little of it is left over. */
+  build(): A {
+    const { length } = this.#all;
+    return (length - this.#count > length / MOST_LEFT_OVER ? this.#all.slice(0, this.#count) : this.#all.subarray(0, this.#count)) as A;
+  }
+}
+
+const MOST_LEFT_OVER = 8;
+
 /** Collects integers block by block: four bytes each as long as all of them fit, then eight. */
 export class IntegerStore {
-  #chunks: Integers[] = [];
-  #isWide = false;
-  #count = 0;
+  #room: Room<Integers>;
+
+  constructor(private readonly expected: number) {
+    this.#room = new Room<Integers>(newI32, expected);
+  }
 
   /** Takes `values[0, count)`; NaN becomes 0. */
   push(values: F64, count: number): void {
-    this.#count += count;
-    if (!this.#isWide) {
-      const narrow = new Int32Array(count);
-      if (narrowed(values, narrow)) {
-        this.#chunks.push(narrow);
-        return;
-      }
-      this.#isWide = true;
+    const to = this.#room.take(count);
+    if (to instanceof Int32Array) {
+      if (narrowed(values, to)) return;
+      this.#widen(count);
+      this.push(values, count);
+      return;
     }
-    const wide = values.slice(0, count);
-    for (let i = 0; i < count; i++) if (Number.isNaN(wide[i])) wide[i] = 0;
-    this.#chunks.push(wide);
+    for (let i = 0; i < count; i++) to[i] = Number.isNaN(values[i]) ? 0 : (values[i] as number);
   }
 
-  /** Returns all of them in one array and forgets them. */
+  /** Makes every value eight bytes wide, without those of the last block. */
+  #widen(count: number): void {
+    const narrow = this.#room.build();
+    const wide = new Room<Integers>(newF64, Math.max(this.expected, narrow.length));
+    const to = wide.take(narrow.length - count);
+    for (let i = 0; i < to.length; i++) to[i] = narrow[i] as number;
+    this.#room = wide;
+  }
+
   build(): Integers {
-    const all = this.#isWide ? new Float64Array(this.#count) : new Int32Array(this.#count);
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      all.set(chunk, at);
-      at += chunk.length;
-    }
-    this.#chunks = [];
-    return all;
+    return this.#room.build();
   }
 }
 
@@ -50,48 +90,22 @@ function narrowed(values: F64, to: Int32Array): boolean {
   return true;
 }
 
-/** Collects chunks of one kind of typed array and joins them. */
-export class ChunkStore<A extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>> {
-  #chunks: A[] = [];
-  #count = 0;
-
-  constructor(private readonly create: (length: number) => A) {}
-
-  get count(): number {
-    return this.#count;
-  }
-
-  push(chunk: A): void {
-    this.#chunks.push(chunk);
-    this.#count += chunk.length;
-  }
-
-  build(spare = 0): A {
-    const all = this.create(this.#count + spare);
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      all.set(chunk, at);
-      at += chunk.length;
-    }
-    this.#chunks = [];
-    return all;
-  }
-}
-
 export const newU8 = (length: number): Uint8Array<ArrayBuffer> => new Uint8Array(length);
 export const newU32 = (length: number): U32 => new Uint32Array(length);
+const newI32 = (length: number): Integers => new Int32Array(length);
+const newF64 = (length: number): Integers => new Float64Array(length);
 
 /** Collects the cells of a packed column that are written in another way. */
 export class OddStore {
-  readonly #rows = new ChunkStore(newU32);
-  readonly #codes = new ChunkStore(newU32);
+  readonly #rows = new Room(newU32, 0);
+  readonly #codes = new Room(newU32, 0);
   #texts: Dictionary | null = null;
 
   /** Takes the rows of a block whose value is NaN; `count` is how many there are, `firstRow` the number of the first row of the block. */
   push(cells: BlockCells, column: number, values: F64, count: number, firstRow: number): void {
     if (count === 0) return;
-    const rows = new Uint32Array(count);
-    const codes = new Uint32Array(count);
+    const rows = this.#rows.take(count);
+    const codes = this.#codes.take(count);
     this.#texts ??= new Dictionary();
     let at = 0;
     for (let row = 0, i = column; at < count; row++, i += cells.width) {
@@ -99,8 +113,6 @@ export class OddStore {
       rows[at] = firstRow + row;
       codes[at++] = this.#texts.code(cells.bytes, cells.starts[i] as number, cells.ends[i] as number);
     }
-    this.#rows.push(rows);
-    this.#codes.push(codes);
   }
 
   build(): OddCells {
@@ -114,32 +126,36 @@ export class OddStore {
 
 /** Collects cells as bytes and lengths. */
 export class TextStore {
-  readonly #bytes = new ChunkStore(newU8);
-  readonly #lengths = new ChunkStore(newU32);
+  #bytes: Room<Uint8Array<ArrayBuffer>> | null = null;
+  readonly #lengths: Room<U32>;
+
+  constructor(private readonly expected: number) {
+    this.#lengths = new Room(newU32, expected + 1);
+  }
 
   push(cells: BlockCells, column: number): void {
     const { bytes, starts, ends, rows, width } = cells;
-    const lengths = new Uint32Array(rows);
+    const lengths = this.#lengths.take(rows);
     let total = 0;
     for (let row = 0, i = column; row < rows; row++, i += width) total += lengths[row] = (ends[i] as number) - (starts[i] as number);
-    const text = new Uint8Array(total);
+    this.#bytes ??= new Room(newU8, Math.ceil((total / Math.max(1, rows)) * this.expected));
+    const text = this.#bytes.take(total);
     let to = 0;
     for (let row = 0, i = column; row < rows; row++, i += width) {
       const end = ends[i] as number;
       for (let at = starts[i] as number; at < end; at++) text[to++] = bytes[at] as number;
     }
-    this.#bytes.push(text);
-    this.#lengths.push(lengths);
   }
 
   build(): TextData {
-    const offsets = this.#lengths.build(1);
+    this.#lengths.take(1);
+    const offsets = this.#lengths.build();
     let at = 0;
     for (let i = 0; i < offsets.length; i++) {
       const length = offsets[i] as number;
       offsets[i] = at;
       at += length;
     }
-    return { bytes: this.#bytes.build(), offsets };
+    return { bytes: this.#bytes?.build() ?? newU8(0), offsets };
   }
 }
