@@ -1,4 +1,12 @@
-import { type CollectedFile, type FileReport, NO_CODE, type OrderLines, type PersonRows, type Role } from '../collect/types';
+import {
+  type CollectedFile,
+  type FileReport,
+  NO_CODE,
+  type OrderLines,
+  type OrderParts,
+  type PersonRows,
+  type Role,
+} from '../collect/types';
 import { bitsFor, setBit } from '../table/bits';
 import { dictionaryOf } from '../table/dictionary';
 import type { Column } from '../table/table';
@@ -52,6 +60,23 @@ export function ordersFile(lines: readonly Line[], name = 'orders.csv'): Collect
     name: coded(lines.map((line) => line.name)),
   };
   return { ...emptyFile(name, 'orders'), orders };
+}
+
+/** A file of items or refunds of orders in other files. */
+export function partsFile(
+  kind: OrderParts['kind'],
+  rows: readonly (readonly [order: string, product: string, mills: number])[],
+): CollectedFile {
+  const orderParts: OrderParts = {
+    kind,
+    rows: rows.length,
+    order: dictionaryOf(textFrom(rows.map(([order]) => order))),
+    product: dictionaryOf(textFrom(rows.map(([, product]) => product))),
+    category: null,
+    quantity: null,
+    mills: Float64Array.from(rows, ([, , mills]) => mills),
+  };
+  return { ...emptyFile(`${kind}.csv`, 'orders'), orderParts };
 }
 
 /** One browse event or review of a test. */
@@ -110,6 +135,7 @@ function emptyFile(name: string, role: Role): CollectedFile {
     layout: null,
     reach: null,
     rows: { in: 0, used: 0, quarantined: 0, dropped: 0 },
+    columnRows: 0,
     reasons: [],
     columns: [],
     fields: role === 'orders' ? { customer: 'who', time: 'when', amount: 'paid' } : {},

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { quietJob } from '../base/job';
 import { type CollectedFile, NO_CODE, type OrderParts } from '../collect/types';
-import { dictionaryOf } from '../table/dictionary';
-import { textAt, textFrom } from '../table/text';
+import { textAt } from '../table/text';
 import { chooseGoal } from './choose-goal';
-import { ordersFile } from './fixtures';
+import { ordersFile, partsFile } from './fixtures';
 import { joinOrderParts } from './join-order-parts';
+import { settleOverlaps } from './overlap/settle-overlaps';
 import { DEFAULT_PREPARE } from './types';
 
 const orders = ordersFile([
@@ -13,20 +13,6 @@ const orders = ordersFile([
   { customer: 'b', day: 2, order: 'O2', mills: 9_000 },
   { customer: 'c', day: 3, order: 'O3', mills: 5_000 },
 ]);
-
-function partsFile(kind: OrderParts['kind'], rows: readonly (readonly [order: string, product: string, mills: number])[]): CollectedFile {
-  const coded = (texts: readonly string[]) => dictionaryOf(textFrom(texts));
-  const parts: OrderParts = {
-    kind,
-    rows: rows.length,
-    order: coded(rows.map(([order]) => order)),
-    product: coded(rows.map(([, product]) => product)),
-    category: null,
-    quantity: null,
-    mills: Float64Array.from(rows, ([, , mills]) => mills),
-  };
-  return { ...orders, name: `${kind}.csv`, orders: null, orderParts: parts };
-}
 
 it('splits orders into their items, to the thousandth, and takes refunds off up to what was paid', async () => {
   const items = partsFile('items', [
@@ -54,8 +40,8 @@ it('splits orders into their items, to the thousandth, and takes refunds off up 
     ['O3', null, 5000, 5000],
   ]);
   expect(parts).toEqual([
-    { file: 'items.csv', kind: 'items', rows: 5, matched: 4, unmatched: 1, money: { matched: 3, all: 3.5, booked: 0 } },
-    { file: 'refunds.csv', kind: 'refunds', rows: 3, matched: 2, unmatched: 1, money: { matched: 13, all: 13.1, booked: 9 } },
+    { file: 'items.csv', kind: 'items', rows: 5, matched: 4, unmatched: 1, unclear: 0, money: { matched: 3, all: 3.5, booked: 0 } },
+    { file: 'refunds.csv', kind: 'refunds', rows: 3, matched: 2, unmatched: 1, unclear: 0, money: { matched: 13, all: 13.1, booked: 9 } },
   ]);
 });
 
@@ -108,4 +94,45 @@ it('needs the orders: parts alone ask for them, beside them they ask nothing', (
   const items = partsFile('items', [['O1', 'tea', 1000]]);
   expect(chooseGoal([items], DEFAULT_PREPARE)).toMatchObject({ question: 'files' });
   expect(chooseGoal([orders, items], DEFAULT_PREPARE)).toEqual({ goal: { kind: 'window' } });
+});
+
+describe('parts of an order whose number another shop has too', () => {
+  const shop = (customer: string, day: number, mills: number) => ordersFile([{ customer, day, order: '1001', mills }], `${customer}.csv`);
+  const [a, b] = [shop('a', 1.5, 10_000), shop('b', 9.5, 20_000)];
+  const joined = async (files: readonly CollectedFile[], once = true) => {
+    const { files: settled } = await settleOverlaps(files, once, quietJob());
+    return joinOrderParts(settled, quietJob());
+  };
+  const back = (files: readonly CollectedFile[]) =>
+    files.map(({ orders: lines }) => lines?.refundMills?.reduce((sum, one) => sum + one, 0) ?? 0);
+
+  it('meet the only order that the money can be of', async () => {
+    const { files, parts } = await joined([a, b, partsFile('refunds', [['1001', '', 20_000]])]);
+    expect(back(files)).toEqual([0, 20_000, 0]);
+    expect(parts[0]).toMatchObject({ matched: 1, unmatched: 0, unclear: 0, money: { booked: 20 } });
+    const items = partsFile('items', [
+      ['1001', 'tea', 4000],
+      ['1001', 'cup', 6000],
+    ]);
+    const split = await joined([a, b, items]);
+    expect(split.files.map(({ orders: lines }) => lines?.rows ?? 0)).toEqual([2, 1, 0]);
+    expect(split.parts[0]).toMatchObject({ matched: 2, unclear: 0 });
+  });
+
+  it('meet none where it can be of several, which is said', async () => {
+    const { files, parts } = await joined([a, b, partsFile('refunds', [['1001', '', 3000]])]);
+    expect(back(files)).toEqual([0, 0, 0]);
+    expect(parts[0]).toMatchObject({ matched: 0, unmatched: 1, unclear: 1, money: { all: 3, booked: 0 } });
+    const items = await joined([a, b, partsFile('items', [['1001', 'tea', 9000]])]);
+    expect(items.files.map(({ orders: lines }) => lines?.rows ?? 0)).toEqual([1, 1, 0]);
+    expect(items.parts[0]).toMatchObject({ matched: 0, unmatched: 1, unclear: 1 });
+  });
+
+  it('are taken off the first of copies that all count', async () => {
+    const files = [a, { ...a, name: 'again.csv' }, partsFile('refunds', [['1001', '', 3000]])];
+    expect(back((await joined(files)).files)).toEqual([0, 3000, 0]);
+    const apart = await joined(files, false);
+    expect(back(apart.files)).toEqual([3000, 0, 0]);
+    expect(apart.parts[0]).toMatchObject({ matched: 1, unclear: 0 });
+  });
 });

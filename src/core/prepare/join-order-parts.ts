@@ -1,11 +1,11 @@
 import type { F64, U32 } from '../base/arrays';
 import { BLOCK_ROWS, inBlocks, type Job } from '../base/job';
 import { type Coded, type CollectedFile, NO_CODE, type OrderLines, type OrderParts } from '../collect/types';
-import { Dictionary } from '../table/dictionary';
 import { takeRows } from '../table/take-rows';
-import { type TextData, textCount } from '../table/text';
+import { textCount } from '../table/text';
 import { groupByCustomer } from './index-orders';
-import { orderFiles } from './merge-orders';
+import { futureLimit, orderFiles } from './merge-orders';
+import { codesIn, type MeantOrders, meantOrders } from './which-order';
 
 /**
  * How the rows of a file of items or refunds met the orders of other files. rows = matched + unmatched; items of an order that has several
@@ -17,6 +17,8 @@ export interface PartsReport {
   readonly rows: number;
   readonly matched: number;
   readonly unmatched: number;
+  /** Of these, rows whose number stands for several orders and which may be about any of them. */
+  readonly unclear: number;
   /** Money of the matched and of all rows, in the currency; booked: what of it was taken off orders, no more than they were paid (refunds). */
   readonly money: { readonly matched: number; readonly all: number; readonly booked: number };
 }
@@ -33,21 +35,26 @@ export interface JoinedParts {
  * Returns the files with each order's refunds added to its lines, up to their amounts and in their order, and with orders of one line split
  * into their items: the money of the order in proportion to price × quantity, to the thousandth. Orders files that name products stay as they
  * are. A refund of an order that stands in several files is taken off once: what the first file leaves goes to the next. The order id is matched
- * byte for byte.
+ * byte for byte; of several orders of one number those that the money tells (`meantOrders`).
  */
 export async function joinOrderParts(files: readonly CollectedFile[], job: Job): Promise<JoinedParts> {
   const parts = files.flatMap((file) => (file.orderParts ? [{ file, parts: file.orderParts }] : []));
   if (parts.length === 0) return { files, parts: [], refunded: files.map(() => 0) };
   const taken = parts.map(({ parts: { rows } }) => new Uint8Array(rows));
   const left: (F64 | null)[] = [];
-  for (const { parts: one } of parts) left.push(one.kind === 'refunds' ? await refundsByOrder(one, job) : null);
+  const meant: MeantOrders[] = [];
+  for (const { parts: one } of parts) {
+    const sums = await moneyByOrder(one, job);
+    meant.push(await meantOrders(files, one, sums, job));
+    left.push(one.kind === 'refunds' ? sums : null);
+  }
   const joined: CollectedFile[] = [];
   const refunded: number[] = [];
   for (const file of files) {
     let lines = file.role === 'orders' ? file.orders : null;
     for (const [at, { parts: one }] of parts.entries()) {
       if (!lines?.order) break;
-      const orderOf = await codesIn(lines.order.levels, one.order, job);
+      const orderOf = await ordersOf(lines.order, one, meant[at] as MeantOrders, job);
       const isItems = one.kind === 'items';
       if (!orderOf.some((order) => order !== NO_CODE) || (isItems && lines.product !== null)) continue;
       const marks = taken[at] as Uint8Array;
@@ -55,13 +62,15 @@ export async function joinOrderParts(files: readonly CollectedFile[], job: Job):
       if (open) for (let row = 0; row < one.rows; row++) if (orderOf[row] !== NO_CODE) marks[row] = 1;
       lines = open ? await addRefunds(lines, one, orderOf, open, job) : await splitByItems(lines, one, orderOf, marks, job);
     }
-    joined.push(lines === file.orders ? file : { ...file, orders: lines });
+    joined.push(lines === file.orders ? file : { ...file, orders: lines, futureFrom: futureLimit(file) });
     refunded.push(lines && file.orders && lines !== file.orders ? (paidBack(lines) - paidBack(file.orders)) / 1000 : 0);
   }
   return {
     files: joined,
     refunded,
-    parts: parts.map(({ file, parts: one }, at) => reportOf(file.name, one, taken[at] as Uint8Array, left[at] ?? null)),
+    parts: parts.map(({ file, parts: one }, at) =>
+      reportOf(file.name, one, taken[at] as Uint8Array, left[at] ?? null, meant[at] as MeantOrders),
+    ),
   };
 }
 
@@ -72,12 +81,20 @@ function paidBack({ rows, used, refundMills }: OrderLines): number {
   return sum;
 }
 
-function reportOf(file: string, { kind, rows, mills }: OrderParts, taken: Uint8Array, left: F64 | null): PartsReport {
+function reportOf(
+  file: string,
+  { kind, rows, mills, order }: OrderParts,
+  taken: Uint8Array,
+  left: F64 | null,
+  meant: MeantOrders,
+): PartsReport {
   let matched = 0;
   let money = 0;
   let all = 0;
+  let unclear = 0;
   for (let row = 0; row < rows; row++) {
     all += mills[row] as number;
+    if (meant.get(order.codes[row] as number)?.size === 0) unclear++;
     if (taken[row] === 0) continue;
     matched++;
     money += mills[row] as number;
@@ -90,12 +107,13 @@ function reportOf(file: string, { kind, rows, mills }: OrderParts, taken: Uint8A
     rows,
     matched,
     unmatched: rows - matched,
+    unclear,
     money: { matched: money / 1000, all: all / 1000, booked: (all - open) / 1000 },
   };
 }
 
-/** Returns what is to be paid back by the order code of a refunds file. */
-async function refundsByOrder({ rows, order, mills }: OrderParts, job: Job): Promise<F64> {
+/** Returns the money of the rows by their order code. */
+async function moneyByOrder({ rows, order, mills }: OrderParts, job: Job): Promise<F64> {
   const sums = new Float64Array(textCount(order.levels));
   await inBlocks(
     rows,
@@ -111,30 +129,15 @@ async function refundsByOrder({ rows, order, mills }: OrderParts, job: Job): Pro
   return sums;
 }
 
-/** Returns the code in `levels` of the text of each row, NO_CODE where it is not among them. */
-async function codesIn({ bytes, offsets }: TextData, { codes, levels: own }: Coded, job: Job): Promise<U32> {
-  const dictionary = new Dictionary();
-  const blocks = (count: number, each: (i: number) => void) =>
-    inBlocks(
-      count,
-      job,
-      (from, end) => {
-        for (let i = from; i < end; i++) each(i);
-      },
-      'prepare.index',
-    );
-  await blocks(offsets.length - 1, (i) => dictionary.code(bytes, offsets[i] as number, offsets[i + 1] as number));
-  const to = new Uint32Array(textCount(own));
-  await blocks(to.length, (i) => {
-    const found = dictionary.lookup(own.bytes, own.offsets[i] as number, own.offsets[i + 1] as number);
-    to[i] = found < 0 ? NO_CODE : found;
-  });
-  const all = new Uint32Array(codes.length);
-  await blocks(codes.length, (row) => {
-    const code = codes[row] as number;
-    all[row] = code === NO_CODE ? NO_CODE : (to[code] as number);
-  });
-  return all;
+/** Returns the order (its code among those of the lines) of each row, NO_CODE where the lines hold none that is meant. */
+async function ordersOf(orders: NonNullable<OrderLines['order']>, { order, rows }: OrderParts, meant: MeantOrders, job: Job): Promise<U32> {
+  const orderOf = await codesIn(orders.levels, order, job);
+  if (meant.size === 0) return orderOf;
+  for (let row = 0; row < rows; row++) {
+    const one = orderOf[row] as number;
+    if (one !== NO_CODE && meant.get(order.codes[row] as number)?.has(orders.twins?.[one] ?? 0) === false) orderOf[row] = NO_CODE;
+  }
+  return orderOf;
 }
 
 /** Takes what is left of the refunds off the lines of their orders, and off `left` (by order code of `parts`). */

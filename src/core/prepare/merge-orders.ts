@@ -69,12 +69,13 @@ const MAX_FUTURE_SHARE = 0.05;
 
 /**
  * Returns the time after which a line of the file lies in its future, ms: a day after the file was written, so that no zone matters.
- * Infinity where that time is not known or cannot be right.
+ * Infinity where that time is not known or cannot be right. Whoever takes lines out of a file, or adds some, keeps it (`futureFrom`).
  */
-export function futureLimit({ writtenAt, orders, copied = 0 }: Pick<CollectedFile, 'writtenAt' | 'orders' | 'copied'>): number {
+export function futureLimit({ writtenAt, orders, futureFrom }: Pick<CollectedFile, 'writtenAt' | 'orders' | 'futureFrom'>): number {
+  if (futureFrom !== undefined) return futureFrom;
   if (!writtenAt) return Number.POSITIVE_INFINITY;
   const limit = writtenAt + DAY;
-  return orders && futureLines(orders, limit) > MAX_FUTURE_SHARE * (orders.rows + copied) ? Number.POSITIVE_INFINITY : limit;
+  return orders && futureLines(orders, limit) > MAX_FUTURE_SHARE * orders.rows ? Number.POSITIVE_INFINITY : limit;
 }
 
 /** Returns how many lines are dated after their file was written. */

@@ -46,8 +46,12 @@ export async function linkFiles(
 ): Promise<LinkSummary> {
   const { files, parts, refunded, overlap } = await filesTogether(given, ordersOnce, job, keep);
   const { identities, people } = await whoIsWho(files, merge, job, keepOf(files, keep));
-  const together = overlap.overlaps.length > 0 ? await ordersTogether(files, job) : null;
-  return { ...(await linkSummary(identities, people, merge, job)), parts, refunded, overlap, together };
+  const isSettled = overlap.on && overlap.overlaps.length > 0;
+  // How the files meet is told of the files as they are: one whose orders all count elsewhere still meets the others.
+  const asGiven = isSettled ? await whoIsWho(given, merge, job) : { identities, people };
+  const summary = await linkSummary(identities, people, merge, job, asGiven);
+  const isOpen = overlap.overlaps.length + overlap.open.length > 0 || overlap.apart !== null;
+  return { ...summary, parts, refunded, overlap, together: isOpen ? await ordersTogether(files, job) : null };
 }
 
 /** Returns how the files name persons, and who is who by all of it; kept, because every later step asks for it. */

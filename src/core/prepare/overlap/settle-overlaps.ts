@@ -1,13 +1,14 @@
 import type { U8, U32 } from '../../base/arrays';
 import { inBlocks, type Job } from '../../base/job';
 import { type CollectedFile, NO_CODE, type OrderLines } from '../../collect/types';
+import { Dictionary } from '../../table/dictionary';
 import { takeRows } from '../../table/take-rows';
 import { textCount } from '../../table/text';
 import { futureLimit, orderFiles } from '../merge-orders';
 import { CurrencyCodes } from './currency-codes';
 import { orderCopies } from './order-copies';
 import { sameLines } from './same-lines';
-import { type SameOrders, sameOrders } from './same-orders';
+import { sameOrders } from './same-orders';
 import type { Overlap, OverlapReport, Owners, SettledFiles } from './types';
 
 const PHASE = 'prepare.index';
@@ -24,15 +25,16 @@ export async function settleOverlaps(files: readonly CollectedFile[], merge: boo
   const written = asWritten(orderFiles(files));
   if (written.length < 2) return { files, report: nothing };
   const currencies = new CurrencyCodes();
+  const shared = { currencies, products: new Dictionary() };
   const copies = [];
-  for (const file of written) copies.push(await orderCopies(file, currencies, job));
+  for (const file of written) copies.push(await orderCopies(file, shared, job));
   const byNumber = await sameOrders(copies, merge, job);
   const byLine = await sameLines(written, currencies, job);
   const overlaps: Overlap[] = [];
   const name = (at: number): string => written[at]?.name ?? '';
   const settled = new Map<CollectedFile, CollectedFile>();
   for (const [at, file] of written.entries()) {
-    const out = await linesOut(at, file.orders, byNumber, byLine.owner[at] ?? null, written.length, job);
+    const out = await linesOut(file.orders, [byNumber.owner[at] ?? null, byLine.owner[at] ?? null], written.length, job);
     out?.lines.forEach((lines, one) => {
       if (lines > 0) overlaps.push({ file: file.name, other: name(one - 1), orders: out.orders[one] as number, lines });
     });
@@ -40,7 +42,7 @@ export async function settleOverlaps(files: readonly CollectedFile[], merge: boo
     if (!(out && merge) && !twins) continue;
     const own = out && merge ? await takeRows(file.orders, linesLeft(out.isOut), () => job.tick(0, 1, PHASE)) : file.orders;
     const orders = own.order && twins ? { ...own, order: { ...own.order, twins } } : own;
-    settled.set(file, { ...file, orders, copied: file.orders.rows - orders.rows });
+    settled.set(file, { ...file, orders, copied: file.orders.rows - orders.rows, futureFrom: futureLimit(file) });
   }
   const { numbers } = byNumber.apart;
   const pair = ([a, b]: readonly [number, number]) => [name(a), name(b)] as const;
@@ -69,31 +71,25 @@ interface Out {
   readonly lines: U32;
 }
 
-/** Returns the lines of a file that count in others; null where there is none. */
+/** Returns the lines of a file that count in others, those with an order number and those without one; null where there is none. */
 async function linesOut(
-  at: number,
   { rows, order }: OrderLines,
-  { owner, kept }: SameOrders,
-  byLine: Owners | null,
+  [byNumber, byLine]: readonly [Owners | null, Owners | null],
   files: number,
   job: Job,
 ): Promise<Out | null> {
-  const byNumber = owner[at] ?? null;
-  if (!byNumber?.some((one) => one !== 0) && !byLine) return null;
-  const stays = new Set(kept[at]);
+  if (!byNumber && !byLine) return null;
   const out: Out = { isOut: new Uint8Array(rows), orders: new Uint32Array(files + 1), lines: new Uint32Array(files + 1) };
   const isCounted = new Uint8Array(order ? textCount(order.levels) : 0);
   const judge = (line: number): void => {
-    const number = order?.codes[line] ?? NO_CODE;
-    const one = number === NO_CODE ? (byLine?.[line] ?? 0) : (byNumber?.[number] ?? 0);
+    const one = byNumber?.[line] || byLine?.[line] || 0;
     if (one === 0) return;
-    if (number !== NO_CODE && isCounted[number] === 0) {
-      isCounted[number] = 1;
-      out.orders[one] = (out.orders[one] as number) + 1;
-    }
-    if (stays.size > 0 && stays.has(line)) return;
     out.isOut[line] = 1;
     out.lines[one] = (out.lines[one] as number) + 1;
+    const number = order?.codes[line] ?? NO_CODE;
+    if (number === NO_CODE || isCounted[number] === 1) return;
+    isCounted[number] = 1;
+    out.orders[one] = (out.orders[one] as number) + 1;
   };
   await inBlocks(
     rows,

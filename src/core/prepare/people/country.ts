@@ -1,7 +1,7 @@
 import type { CollectedFile } from '../../collect/types';
 import { textAt, textCount } from '../../table/text';
 import { plainName } from '../provenance';
-import { countryOfPrefix, mobileShare } from './phone';
+import { countryOfPrefix, mobileShare, prefixOf } from './phone';
 import type { PeopleReport, PersonSource } from './types';
 
 const NAMES: { readonly [country: string]: string } = {
@@ -86,7 +86,7 @@ export function guessCountry(
 ): PeopleReport['country'] {
   const phones = sources.flatMap(({ phone }) => (phone ? [phone.levels] : []));
   const column = most(countryCells(files));
-  if (column) return { code: column, because: 'column' };
+  if (column) return readIn(column, 'column');
   const prefixes = new Map<string, number>();
   for (const levels of phones) {
     for (let i = 0; i < Math.min(5000, textCount(levels)); i++) {
@@ -97,12 +97,15 @@ export function guessCountry(
       if (country) prefixes.set(country, (prefixes.get(country) ?? 0) + 1);
     }
   }
-  if (phones.some((levels) => mobileShare(levels) >= ENOUGH)) return { code: 'CN', because: 'shape' };
+  if (phones.some((levels) => mobileShare(levels) >= ENOUGH)) return readIn('CN', 'shape');
   const prefix = most(prefixes);
-  if (prefix) return { code: prefix, because: 'prefix' };
+  if (prefix) return readIn(prefix, 'prefix');
   const home = currency === null ? undefined : OF_CURRENCY[currency];
-  return home ? { code: home, because: 'currency' } : null;
+  return home ? readIn(home, 'currency') : null;
 }
+
+type Country = NonNullable<PeopleReport['country']>;
+const readIn = (code: string, because: Country['because']): Country => ({ code, prefix: prefixOf(code), because });
 
 function most(counts: ReadonlyMap<string, number>): string | null {
   let sum = 0;

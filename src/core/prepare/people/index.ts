@@ -16,14 +16,18 @@ export function personsIn(identities: Identities, { personOf }: People, file: Co
   return at < 0 ? null : (personOf[at] ?? null);
 }
 
-/** Returns how the files hang together: who was merged, and how each file meets the others. @throws AbortError */
+/**
+ * Returns how the files hang together: who was merged, and how each file meets the others, by `asGiven` where that is told of more rows than
+ * those that count. @throws AbortError
+ */
 export async function linkSummary(
   identities: Identities,
   linked: Linked,
   on: boolean,
   job: Job,
+  asGiven: { readonly identities: Identities; readonly people: Linked } = { identities, people: linked },
 ): Promise<Pick<LinkSummary, 'people' | 'joins' | 'future'>> {
-  const { joins, future } = await joinReports(identities, linked, job);
+  const { joins, future } = await joinReports(asGiven.identities, asGiven.people, job);
   return { people: peopleReport(identities, linked, on), joins, future };
 }
 

@@ -33,7 +33,7 @@ it('a file that is none of those that were read has no persons, which is a mista
 it('a phone cell of any length is looked at no longer than a phone is', async () => {
   const cells = ['+49 171 2345678', `+${' '.repeat(50_000)}x`, `+49171${'1'.repeat(80)}`];
   const file = ordersFile(cells.map((phone, i) => line({ customer: `c${i}`, phone })));
-  expect((await link([file])).people.country).toEqual({ code: 'DE', because: 'prefix' });
+  expect((await link([file])).people.country).toEqual({ code: 'DE', prefix: '+49', because: 'prefix' });
 });
 
 describe('e-mails', () => {
@@ -129,7 +129,7 @@ describe('the same person', () => {
     ]);
     const { names, people } = await link([orders]);
     expect(names(orders)).toEqual(['C1', 'C1', 'C1']);
-    expect(people.country).toEqual({ code: 'CN', because: 'shape' });
+    expect(people.country).toEqual({ code: 'CN', prefix: '+86', because: 'shape' });
     expect(people.before - people.after).toBe(2);
   });
 

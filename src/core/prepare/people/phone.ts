@@ -65,6 +65,9 @@ export const countryOfPrefix = (digits: string): string | null => {
   return null;
 };
 
+/** Returns what numbers of a country begin with abroad, by its code: `+49`. */
+export const prefixOf = (country: string): string => `+${getCountryCallingCode(country as CountryCode)}`;
+
 const COUNTRIES =
   'US CN GB DE FR IT ES NL BE CH AT SE NO DK FI PL PT IE GR CZ HU RO JP KR IN AU NZ BR MX AR CL CO TR RU UA ZA EG NG KE SA AE IL SG MY TH VN ID PH HK TW MO'.split(
     ' ',

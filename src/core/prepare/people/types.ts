@@ -50,8 +50,12 @@ export interface PeopleReport {
     readonly rows: number;
     readonly examples: readonly string[];
   }[];
-  /** Country that phones without a prefix are read in, ISO 3166, and why. */
-  readonly country: { readonly code: string; readonly because: 'column' | 'prefix' | 'currency' | 'shape' } | null;
+  /** Country that phones without a prefix are read in, ISO 3166, its prefix (`+49`), and why. */
+  readonly country: {
+    readonly code: string;
+    readonly prefix: string;
+    readonly because: 'column' | 'prefix' | 'currency' | 'shape';
+  } | null;
 }
 
 /** Who is who in all files, from what was known before some time. Persons of orders come first, in order of appearance. */
@@ -105,7 +109,7 @@ export interface LinkSummary {
   readonly parts: readonly PartsReport[];
   /** For each file, in their order, money that refunds of other files took off its lines that count, in the currency. */
   readonly refunded: readonly number[];
-  /** Which orders stand in several files, and what the files come to together where some do; null: none does. */
+  /** Which orders stand in several files, and what the files come to together where some do, or may; null: none does. */
   readonly overlap: OverlapReport;
   readonly together: OrdersTogether | null;
   /** Order lines dated after their file was written, by file. */
