@@ -6,8 +6,11 @@ export interface ToHelper {
   readonly file: File;
   readonly part: Part;
 }
-/** `done`: bytes of the part. */
-export type FromHelper = { readonly done: number } | { readonly answer: Rows | null } | { readonly failure: PlainFailure };
+/** `done`: rows of the part, read and expected. */
+export type FromHelper =
+  | { readonly done: readonly [number, number] }
+  | { readonly answer: Rows | null }
+  | { readonly failure: PlainFailure };
 
 /** Returns every buffer inside an answer once, so that it is handed over instead of copied. */
 export function buffersOf(value: unknown): ArrayBuffer[] {

@@ -32,7 +32,7 @@ function workerThat(does: 'answers' | 'hangs' | 'dies' | 'reports' | 'fails' | '
       if (does === 'fails') worker.onmessage({ data: { failure: toPlain(new AppError('collect/bad-archive', 'cut')) } });
       if (does === 'gives up') worker.onmessage({ data: { answer: null } });
       if (does === 'dies') worker.onerror({ preventDefault() {} });
-      if (does === 'reports') worker.onmessage({ data: { done: 7 } });
+      if (does === 'reports') worker.onmessage({ data: { done: [7, 20] } });
       if (does === 'answers' || does === 'reports')
         worker.onmessage({ data: { answer: structuredClone(await readPart(sourceOf(file), asked, quietJob())) } });
     },
@@ -84,11 +84,18 @@ describe('the pool', () => {
     expect(made.ended()).toBe(true);
   });
 
-  it('tells how far all are together', async () => {
-    const told: number[] = [];
-    const job: Job = { ...quietJob(), tick: (done) => void told.push(done) as undefined };
+  it('tells how far all are together, in rows', async () => {
+    const told: (readonly [number, number])[] = [];
+    const job: Job = { ...quietJob(), tick: (done, total) => void told.push([done, total]) as undefined };
     await helpersFor(file, async () => workerThat('reports').worker).run([part, part], job);
-    expect(told).toEqual([7, 14]);
+    // 7 rows of 20, and nothing of the other part yet; then the same of both.
+    expect(told).toEqual([
+      [7, 40],
+      [14, 40],
+    ]);
+    told.length = 0;
+    await helpersFor(file, () => Promise.reject(new Error('no workers here'))).run([part, part], job);
+    expect(told.at(-1)).toEqual([4, 4]);
   });
 
   it('hands every buffer over once', () => {

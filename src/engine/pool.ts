@@ -1,5 +1,5 @@
 import { AbortError, isAbort } from '../core/base/error';
-import { type Helpers, type Part, readPart } from '../core/collect/fast/read-parts';
+import { expectedRows, type Helpers, type Part, readPart } from '../core/collect/fast/read-parts';
 import type { Rows } from '../core/collect/fast/read-rows';
 import { sourceOf } from './file-source';
 import { fromPlain } from './messages';
@@ -25,15 +25,12 @@ export const helpersFor = (file: File, start: Start = startWorker): Helpers => (
   count: Math.min(MOST_HELPERS, Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1)),
   leastBytes: LEAST_BYTES,
   async run(parts, job) {
-    const total = parts.reduce((sum, { from, to }) => sum + to - from, 0);
-    const done = parts.map(() => 0);
-    const report = (i: number, bytes: number) => {
-      done[i] = bytes;
-      return job.tick(
-        done.reduce((sum, one) => sum + one, 0),
-        total,
-        'reading',
-      );
+    const done = parts.map(({ from, to }) => ({ size: to - from, rows: 0, bytes: 0 }));
+    const report = (i: number, rows: number, expected: number) => {
+      const { size } = done[i] as (typeof done)[number];
+      done[i] = { size, rows, bytes: expected > 0 ? (size * rows) / expected : 0 };
+      const all = done.reduce((sum, one) => ({ size: sum.size + one.size, rows: sum.rows + one.rows, bytes: sum.bytes + one.bytes }));
+      return job.tick(all.rows, expectedRows(all.rows, all.bytes, all.size), 'reading');
     };
     const all = new AbortController();
     const stop = () => all.abort();
@@ -42,7 +39,7 @@ export const helpersFor = (file: File, start: Start = startWorker): Helpers => (
     let isUnusual = false;
     const runOne = async (part: Part, i: number): Promise<Rows | null> => {
       try {
-        const answer = await runPart(file, part, start, all.signal, (bytes) => report(i, bytes));
+        const answer = await runPart(file, part, start, all.signal, (rows, expected) => report(i, rows, expected));
         if (answer !== null) return answer;
         isUnusual = true;
       } catch (error) {
@@ -62,7 +59,7 @@ export const helpersFor = (file: File, start: Start = startWorker): Helpers => (
   },
 });
 
-type Report = (bytes: number) => Promise<void> | undefined;
+type Report = (rows: number, expected: number) => Promise<void> | undefined;
 
 async function runPart(file: File, part: Part, start: Start, signal: AbortSignal, report: Report): Promise<Rows | null> {
   const worker = await start().catch(() => null);
@@ -72,9 +69,9 @@ async function runPart(file: File, part: Part, start: Start, signal: AbortSignal
   }
   const answer = worker && (await answerOf(worker, { file, part }, signal, report));
   if (answer) return answer.value;
-  const tick = (bytes: number) => {
+  const tick = (rows: number, expected: number) => {
     if (signal.aborted) throw new AbortError();
-    return report(bytes);
+    return report(rows, expected);
   };
   return readPart(sourceOf(file), part, { signal, tick });
 }
@@ -97,7 +94,7 @@ function answerOf(worker: Worker, message: ToHelper, signal: AbortSignal, report
     worker.onmessage = ({ data }: MessageEvent<FromHelper>) => {
       if ('answer' in data) end(() => resolve({ value: data.answer }));
       else if ('failure' in data) end(() => reject(fromPlain(data.failure)));
-      else if (!signal.aborted) report(data.done)?.catch(() => {});
+      else if (!signal.aborted) report(...data.done)?.catch(() => {});
     };
     worker.postMessage(message);
   });

@@ -12,11 +12,11 @@ self.onmessage = async ({ data: { file, part } }: MessageEvent<ToHelper>) => {
   let reportAt = 0;
   const job = {
     ...quietJob(),
-    tick(done: number) {
+    tick(rows: number, expected: number) {
       const now = performance.now();
       if (now - reportAt < REPORT_MS) return undefined;
       reportAt = now;
-      post({ done });
+      post({ done: [rows, expected] });
       return undefined;
     },
   };

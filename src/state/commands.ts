@@ -4,7 +4,7 @@ import type { Choices, FileId } from '../core/recipe/types';
 import type { Engine } from '../engine/engine';
 import { answerField, answerKind } from './column-answers';
 import type { Commands } from './commands-contract';
-import { entriesOf, withUnlocked } from './file-entries';
+import { entriesOf, tellNew, toldApart, withUnlocked } from './file-entries';
 import type { Flow, Stores } from './flow';
 import { redo, undo, writeChoices } from './project';
 import { failureOf } from './runs';
@@ -55,14 +55,20 @@ export function createCommands(stores: Stores & Pick<App, 'view'>, engine: Engin
     const controller = new AbortController();
     adding.add(controller);
     const added = open(files, controller.signal).then((opened) => {
-      const known = new Set(project.getState().choices.files.map(({ key }) => key));
-      const fresh = opened.filter(({ key }) => !known.has(key));
-      const doubled = opened.filter(({ key }) => known.has(key)).map(({ name }) => name);
+      const { fresh, known } = tellNew(opened, project.getState().choices.files);
+      const { files: read } = runs.getState();
+      const isUnread = ({ id }: { readonly id: FileId }) => ['failed', 'cancelled'].includes(read[id]?.state ?? '');
+      const doubled = [...new Set(known.filter((file) => !isUnread(file)).map(({ name }) => name))];
       if (doubled.length > 0) ports.tell('collect.alreadyHere', { files: doubled.join(', ') });
       // Own files take the place of the sample shop: nobody wants the two added up.
       const isSample = runs.getState().sample !== null;
       if (fresh.length)
-        write((choices) => (isSample ? { ...DEFAULT_CHOICES, files: fresh } : { ...choices, files: [...choices.files, ...fresh] }));
+        write((choices) =>
+          isSample
+            ? { ...DEFAULT_CHOICES, files: toldApart(fresh, []) }
+            : { ...choices, files: [...choices.files, ...toldApart(fresh, choices.files)] },
+        );
+      flow.retry(...known.filter(isUnread).map(({ id }) => `file:${id}`));
     }, failUnlessCancelled);
     added.finally(() => {
       adding.delete(controller);

@@ -13,6 +13,32 @@ export function entriesOf(id: FileId, { name, key, parts }: OpenedFile): Entries
   });
 }
 
+/** Tells the entries that are new from those that are here already, under their ids here; what was given twice is here once. */
+export function tellNew(given: Entries, here: Entries): { readonly fresh: Entries; readonly known: Entries } {
+  const byKey = new Map(here.map((file) => [file.key, file]));
+  const fresh: Entries[number][] = [];
+  const known: Entries[number][] = [];
+  for (const file of given) {
+    const other = byKey.get(file.key);
+    if (other) known.push(other);
+    else fresh.push(file);
+    byKey.set(file.key, other ?? file);
+  }
+  return { fresh, known };
+}
+
+/** Returns new entries under names that no entry here has: `orders (2).csv`. */
+export function toldApart(fresh: Entries, here: Entries): Entries {
+  const taken = new Set(here.map(({ name }) => name));
+  return fresh.map((file) => {
+    const [, stem = '', end = ''] = /^(.*?)((?:\.[^.\s/›]+)?)$/su.exec(file.name) ?? [];
+    let { name } = file;
+    for (let n = 2; taken.has(name); n++) name = `${stem} (${n})${end}`;
+    taken.add(name);
+    return { ...file, name };
+  });
+}
+
 /**
  * Returns the entries after a password has shown what lies behind one of them: it gives way to its tables where there are several, in its place.
  */
@@ -21,5 +47,7 @@ export function withUnlocked(files: Entries, id: FileId, opened: OpenedFile): En
   const locked = files[place];
   const entry = locked?.part?.entry ?? null;
   const found = entriesOf(fileOf(id), opened).filter(({ part }) => entry === null || part?.entry === entry);
-  return !locked || found.length < 2 ? files : [...files.slice(0, place), ...found, ...files.slice(place + 1)];
+  if (!locked || found.length < 2) return files;
+  const [before, after] = [files.slice(0, place), files.slice(place + 1)];
+  return [...before, ...toldApart(found, [...before, ...after]), ...after];
 }

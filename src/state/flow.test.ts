@@ -171,6 +171,43 @@ describe('flow', () => {
     expect(states()).toEqual(['ready', 'ready']);
   });
 
+  it('reads a file again that is given again because it could not be read, and no other', async () => {
+    const { commands, engine, runs, project, tell } = build();
+    const states = () => Object.values(runs.getState().files).map(({ state }) => state);
+    const open = (key: string) => ({ name: `${key}.csv`, key, parts: [{ entry: null, sheet: null, label: '' }] });
+    for (const [key, error] of [
+      ['a', new AbortError()],
+      ['b', new AppError('collect/unreadable', 'gone')],
+    ] as const) {
+      engine.open.mockResolvedValueOnce(open(key));
+      engine.collect.mockRejectedValueOnce(error);
+      commands.addFiles([new File(['x'], `${key}.csv`)]);
+      await settle();
+    }
+    expect(states()).toEqual(['cancelled', 'failed']);
+    const { past } = project.getState();
+    for (const [key, left] of [
+      ['a', ['ready', 'failed']],
+      ['b', ['ready', 'ready']],
+    ] as const) {
+      engine.open.mockResolvedValueOnce(open(key));
+      commands.addFiles([new File(['x'], `${key}.csv`)]);
+      await settle();
+      expect(states()).toEqual(left);
+    }
+    expect(tell).not.toHaveBeenCalled();
+    expect(project.getState().past).toBe(past);
+  });
+
+  it('takes a file once that is given twice at a time, and says so', async () => {
+    const { commands, engine, project, tell } = build();
+    engine.open.mockResolvedValue({ name: 'a.csv', key: 'same', parts: [{ entry: null, sheet: null, label: '' }] });
+    commands.addFiles([new File(['x'], 'a.csv'), new File(['x'], 'a.csv'), new File(['x'], 'a.csv')]);
+    await settle();
+    expect(project.getState().choices.files.map(({ id }) => id)).toEqual(['file-1']);
+    expect(tell).toHaveBeenCalledExactlyOnceWith('collect.alreadyHere', { files: 'a.csv' });
+  });
+
   it('cancels at once and stays cancelled', async () => {
     const { commands, engine, runs } = build();
     engine.prepare.mockImplementation(

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { PrepareQuestion, PrepareSummary } from '../core/prepare/types';
 import { audienceKey, cutsKey, stepKey } from '../core/recipe/steps';
-import type { Choices } from '../core/recipe/types';
+import type { Choices, FileId } from '../core/recipe/types';
 import { LIVE_KINDS, MODEL_KINDS, type ModelKind, type TrainedModel } from '../core/train/types';
 import type { Cuts, LiveEvent, LiveKind, ModelScores } from '../engine/api';
 import type { Engine } from '../engine/engine';
@@ -38,12 +38,13 @@ export class Flow {
     this.#runner.cancelAll();
   }
 
-  /** Runs failed or cancelled steps of these names again. */
+  /** Runs failed or cancelled steps of these names again; `file:` and an id names one file. */
   retry(...names: readonly string[]): void {
     const { files, models } = this.#runs;
     const again = <T>(run: Run<T>): Run<T> =>
       run.state === 'failed' || run.state === 'cancelled' ? { ...run, state: 'stale', error: null } : run;
-    if (names.includes('files')) this.#set({ files: Object.fromEntries(Object.entries(files).map(([id, run]) => [id, again(run)])) });
+    const isNamed = (id: FileId) => names.includes('files') || names.includes(`file:${id}`);
+    this.#set({ files: Object.fromEntries(Object.entries(files).map(([id, run]) => [id, isNamed(id) ? again(run) : run])) });
     if (names.includes('models')) this.#set({ models: { ...models, logistic: again(models.logistic) } });
     for (const name of ['link', 'prepare', 'segment', 'profiles', 'audience'] as const) {
       if (names.includes(name)) this.#setRun(name, again(this.#runs[name] as Run<never>));

@@ -1,4 +1,4 @@
-import type { Failure, PageStatus, ProjectState, Run, RunsState } from './types';
+import type { Failure, PageStatus, Progress, ProjectState, Run, RunsState } from './types';
 
 type Values = { readonly [key: string]: string | number };
 type Files = ProjectState['choices']['files'];
@@ -23,8 +23,12 @@ export function pageProgress(runs: RunsState): number | null {
 
 const isWorking = (run: Run<unknown>): boolean => run.state === 'working';
 const steps = (runs: RunsState): Run<unknown>[] => [runs.prepare, runs.link, runs.segment, runs.profiles, runs.audience];
-const share = ({ progress }: Run<unknown>): number | null =>
+const share = ({ progress }: Run<unknown>): number | null => shareOf(progress);
+
+/** Returns how far work is, 0..1; null where the end is not known. */
+export const shareOf = (progress: Progress | null): number | null =>
   progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
+
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const say = (state: PageStatus['state'], key: string, values?: Values): PageStatus => ({ state, text: values ? { key, values } : { key } });
 

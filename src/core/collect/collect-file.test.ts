@@ -58,6 +58,8 @@ describe('orders', () => {
       refund: 'Refunded Amount',
     });
     expect(file.report.rows).toEqual({ in: 8, used: 3, quarantined: 2, dropped: 3 });
+    // A row without a time has cells all the same: the figures of the columns are of all 8.
+    expect([file.report.columnRows, ...(file.profiles ?? []).map(({ rows }) => rows)]).toEqual(Array(8).fill(8));
     expect(reasonsOf(file, 'quarantined')).toEqual({ 'collect.reason.noTime': 1, 'collect.reason.noMoney': 1 });
     expect(reasonsOf(file, 'dropped')).toEqual({
       'collect.dropped.cancelled': 1,

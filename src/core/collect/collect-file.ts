@@ -90,6 +90,7 @@ export async function collectFile(raw: RawFile, size: number, choices: FileChoic
     layout: layoutOf(recognised),
     reach: reachOf(map, known),
     rows: { in: raw.rowsIn, used: built.used ?? table.rows, quarantined: sum('quarantined'), dropped: sum('dropped') },
+    columnRows: raw.rows,
     reasons: reasons.sort((a, b) => EFFECT_ORDER.indexOf(a.effect) - EFFECT_ORDER.indexOf(b.effect)),
     columns: summaries.map((summary, i) => withUse(withKnown(summary, map.layout), fields, table.columns[i] as Column)),
     fields,

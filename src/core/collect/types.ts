@@ -292,6 +292,8 @@ export interface CollectedFile {
   readonly writtenAt?: number | null;
   /** Order lines that were taken out because they count in another file. */
   readonly copied?: number;
+  /** ms: from when on its order lines lie in its future, by all of them; absent: none were taken out or split yet. */
+  readonly futureFrom?: number;
   readonly report: FileReport;
   /** By column, in their order. */
   readonly profiles?: readonly ColumnProfile[];
@@ -391,6 +393,8 @@ export interface FileReport {
   readonly reach: 'contact' | 'platform' | 'nobody' | null;
   /** in = used + quarantined + dropped. */
   readonly rows: { readonly in: number; readonly used: number; readonly quarantined: number; readonly dropped: number };
+  /** Rows that the figures of `columns` are of: all that have cells, whether they are used or not. */
+  readonly columnRows: number;
   /** One entry per reason of a quarantined (`unreadable: true`) or dropped row, and notes that cost no row (`note: true`). */
   readonly reasons: readonly (Issue & { readonly effect: 'quarantined' | 'dropped' | 'note' })[];
   readonly columns: readonly ColumnSummary[];

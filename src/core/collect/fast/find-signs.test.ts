@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import wabt from 'wabt';
 import { SignFinder } from './find-signs';
 import { FIND_SIGNS, findSigns } from './sign-kernel';
@@ -58,4 +58,18 @@ it('makes room for a large block in which every byte is a sign', () => {
     bytes.length - 1,
     bytes.length,
   ]);
+});
+
+it('goes the other way where WebAssembly gets no memory', () => {
+  const bytes = new Uint8Array(8_000_000).fill(44);
+  const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow').mockImplementation(() => {
+    throw new RangeError('out of memory');
+  });
+  const finder = new SignFinder(44);
+  finder.find(bytes, new Int32Array(bytes.buffer), 3, bytes.length);
+  expect(grow).toHaveBeenCalledOnce();
+  grow.mockRestore();
+  expect([finder.count, finder.positions[0], finder.positions[finder.count]]).toEqual([bytes.length - 3, 3, bytes.length]);
+  finder.find(bytes, new Int32Array(bytes.buffer), 0, bytes.length);
+  expect(finder.count).toBe(bytes.length);
 });

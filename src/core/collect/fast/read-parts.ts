@@ -29,13 +29,19 @@ export interface Helpers {
   run(parts: readonly Part[], job: Job): Promise<(Rows | null)[]>;
 }
 
-/** Reads one part. Returns null where only the general reader knows how to read it. @throws AbortError */
+/** Returns how many rows there will be, as the rows of the first `read` of `size` bytes are. */
+export const expectedRows = (rows: number, read: number, size: number): number =>
+  Math.max(rows, Math.round((rows * size) / Math.max(1, read)));
+
+/** Reads one part; ticks tell rows. Returns null where only the general reader knows how to read it. @throws AbortError */
 export async function readPart(source: ByteSource, { from, to, plan, columns, toSkip }: Part, job: Job): Promise<Rows | null> {
   const bytes = new ByteQueue(plainBytes(source, undefined, from, to), BLOCK_BYTES, from === 0);
   try {
     await bytes.more();
     const reader = new RowReader(plan, toSkip, columns, from === 0, to - from);
-    const isRead = await reader.readAll(bytes, () => job.tick(bytes.readBytes, to - from, 'reading'));
+    const isRead = await reader.readAll(bytes, () =>
+      job.tick(reader.rows, expectedRows(reader.rows, bytes.readBytes, to - from), 'reading'),
+    );
     return isRead ? await reader.build(job) : null;
   } finally {
     await bytes.close();

@@ -5,7 +5,7 @@ import type { Dialect } from '../text/record-splitter';
 import type { RowSink } from '../text/row-sink';
 import type { ByteSource, RawFile, TextReading } from '../types';
 import { BLOCK_BYTES, ByteQueue } from './byte-queue';
-import { type Helpers, readInParts } from './read-parts';
+import { expectedRows, type Helpers, readInParts } from './read-parts';
 import { type RowPlan, RowReader, type Rows } from './read-rows';
 
 /** What the general reader decided on the first characters of the text. */
@@ -69,10 +69,7 @@ async function readRows(input: Input, bytes: ByteQueue, opened: OpenedTable, job
   const plan: RowPlan = { delimiter: dialect.delimiter.charCodeAt(0), width: header.names.length, header: header.record };
   const toSkip = header.skipped + (header.hasHeader ? 1 : 0);
   const reader = new RowReader(plan, toSkip, null, true, input.compression === 'none' ? input.size : 0);
-  const tick = () => {
-    const { rows } = reader;
-    return job.tick(rows, Math.max(rows, Math.round((rows * input.size) / Math.max(1, bytes.readBytes))), 'reading');
-  };
+  const tick = () => job.tick(reader.rows, expectedRows(reader.rows, bytes.readBytes, input.size), 'reading');
   const source = input.compression === 'none' ? await input.open(job) : null;
   const helpers = source?.helpers;
   const isShared = source !== null && helpers !== undefined && helpers.count > 1 && source.size >= helpers.leastBytes;

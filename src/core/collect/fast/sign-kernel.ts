@@ -29,18 +29,27 @@ function started(): Kernel | null {
   }
 }
 
+function hasRoom(memory: Kernel['memory'], bytes: number): boolean {
+  const missing = bytes - memory.buffer.byteLength;
+  try {
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Returns where the delimiter, quotes, line ends and zero bytes stand in `bytes[from, to)`, and `to` behind the last of them; null where
- * WebAssembly, or its vectors of 16 bytes, are not to be had.
+ * WebAssembly, its vectors of 16 bytes, or memory for so many bytes are not to be had.
  */
 export function findSigns(bytes: Uint8Array, from: number, to: number, delimiter: number): Signs | null {
-  kernel ??= started();
+  if (kernel === undefined) kernel = started();
   if (!kernel) return null;
   const { memory } = kernel;
   const length = to - from;
   const out = (length + STEP_BYTES) & -STEP_BYTES;
-  const missing = out + (length + 1) * 4 - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+  if (!hasRoom(memory, out + (length + 1) * 4)) return null;
   const held = new Uint8Array(memory.buffer);
   held.set(bytes.subarray(from, to));
   held.fill(SPACE, length, out);

@@ -4,11 +4,8 @@ import en from '../../../ui/text/en/collect';
 import zh from '../../../ui/text/zh/collect';
 import { quietJob } from '../../base/job';
 import { type CollectedFile, collectFile, DEFAULT_FILE, type FileChoices, readFile } from '../index';
+import { FIXTURES } from './fixtures/all';
 import { EXPECTED_FIELDS } from './fixtures/expected-fields';
-import * as market from './fixtures/marketplaces';
-import * as people from './fixtures/people-rows';
-import * as shopify from './fixtures/shopify';
-import * as western from './fixtures/western';
 import { csvOf, type Fixture, shuffled } from './fixtures/write';
 import { LAYOUTS } from './index';
 import { columnsNamed, isNamed, recogniseLayout } from './recognise';
@@ -20,30 +17,6 @@ async function collect(text: string, choices: Partial<FileChoices> = {}): Promis
   return collectFile(await readFile(source, asked, quietJob()), bytes.length, asked, quietJob());
 }
 
-const taobao = market.taobaoOrdersFixture();
-const FIXTURES: { readonly [kind: string]: Fixture } = {
-  'shopify-orders': shopify.shopifyOrdersFixture(),
-  'shopify-customers': shopify.shopifyCustomersFixture(),
-  'woocommerce-orders': western.woocommerceOrdersFixture(),
-  'woocommerce-customers': western.woocommerceCustomersFixture(),
-  'stripe-payments': western.stripePaymentsFixture(),
-  'stripe-customers': western.stripeCustomersFixture(),
-  'magento-orders': western.magentoOrdersFixture(true),
-  'klaviyo-profiles': western.klaviyoProfilesFixture(),
-  'ga4-events': people.ga4EventsFixture(),
-  'taobao-orders': taobao,
-  'taobao-items': market.taobaoItemsFixture(taobao),
-  'taobao-suborders': market.taobaoSubordersFixture(),
-  'taobao-refunds': market.taobaoRefundsFixture(taobao),
-  'jd-orders': market.jdOrdersFixture(),
-  'pinduoduo-orders': market.pinduoduoOrdersFixture(false),
-  'douyin-orders': market.douyinOrdersFixture(true),
-  'youzan-orders': market.youzanOrdersFixture(),
-  'browse-events': people.browseEventsFixture(),
-  reviews: people.reviewsFixture(),
-  'social-posts': people.socialPostsFixture(),
-  'finance-accounts': people.financeAccountsFixture(),
-};
 const kinds = Object.entries(FIXTURES);
 
 describe('every layout', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quietJob } from '../../base/job';
+import { figureOf } from '../figure/count-figure';
+import type { FigureModel } from '../figure/figure-model';
 import { collectFile, DEFAULT_FILE, type FileChoices, readFile } from '../index';
 import { currencyCode } from './line-currency';
 
@@ -96,6 +98,23 @@ describe('orders of several currencies', () => {
     expect((await collect(csv, { currency: 'EUR' })).report.orders).toMatchObject({ revenueGross: 31.5 });
     const other = await collect(csv, { currency: 'USD' });
     expect(other.report.rows).toEqual({ in: 3, used: 0, quarantined: 0, dropped: 3 });
+  });
+
+  it('is that of the lines which no rule hits, where others name another: what a switch shows does not depend on the switches', async () => {
+    const row = (i: number) => (i === 50 ? 'USD,cancelled' : `${i % 3 === 0 ? '' : 'EUR'},paid`);
+    const rows = Array.from({ length: 100 }, (_, i) => `${i},c${i % 20},2024-01-${10 + (i % 20)},10.00,${row(i)}`);
+    const csv = [`${HEAD},status`, ...rows].join('\n');
+    for (const cancelled of [true, false]) {
+      const { report } = await collect(csv, { currency: 'EUR', rules: { cancelled } });
+      expect(report.orders).toMatchObject({ currency: 'EUR', orders: 99, revenueGross: 990 });
+      expect(report.reasons.find(({ key }) => key === 'collect.dropped.currency')?.count ?? 0).toBe(cancelled ? 0 : 1);
+      expect(report.rows).toEqual({ in: 100, used: 99, quarantined: 0, dropped: 1 });
+      expect(['orders', 'gross'].map((kind) => figureOf(report.figure as FigureModel, kind as 'orders' | 'gross', []))).toEqual([99, 990]);
+    }
+    expect((await collect(csv)).report.orders).toMatchObject({ currency: 'EUR', orders: 99, revenueGross: 990 });
+    expect((await collect(csv, { currency: 'USD' })).report.rows.used).toBe(0);
+    const several = csv.replace('50,c10,2024-01-20,10.00,USD,cancelled', '50,c10,2024-01-20,10.00,USD,paid');
+    expect((await collect(several, { currency: 'EUR' })).report.orders).toMatchObject({ orders: 65, revenueGross: 650 });
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { U32 } from '../../base/arrays';
+import type { U8, U32 } from '../../base/arrays';
 import type { Turn } from '../../stats/sort';
 import { takeRows } from '../../table/take-rows';
 import { TextBuilder, textAt, textCount } from '../../table/text';
@@ -110,22 +110,24 @@ export interface OwnLines {
 
 /**
  * Returns the lines in the chosen currency, all of them where none is chosen; money of several currencies is never added up. A line without a
- * currency counts unless its file has several. `file`: the currency of a file that names one for all lines.
+ * currency is in that of the lines that no rule hits, and in none where they have several: so what a switch shows does not depend on the
+ * switches. `hits`: per row of the file, other than 0 where a rule hits it; `file`: the currency of a file that names one for all lines.
  */
 export async function linesIn(
   chosen: string | null,
   all: OrderLines,
   rowOf: U32,
+  hits: U8,
   file: string | null,
   rules: Rules,
   summarise: (lines: OrderLines) => Promise<OrdersSummary>,
   turn: Turn,
 ): Promise<OwnLines> {
   const sums = await currencySums(all, rules, turn);
-  const named = currencyOfAll(all.currency ?? null, file);
-  // Whatever the rules leave: what a switch shows does not depend on it.
-  const isSeveral = textCount(all.currency?.levels ?? NONE) > 1;
-  if (chosen === null || (!isSeveral && (named === null || named === chosen))) {
+  const written = textCount(all.currency?.levels ?? NONE);
+  const [first, ...others] = await unhitCurrencies(all, rowOf, hits, turn);
+  const named = first ?? file;
+  if (chosen === null || (written < 2 && (named === null || named === chosen))) {
     const summary = await summarise(all);
     const nothing = { revenueGross: Number.NaN, revenueNet: Number.NaN, currency: null, currencies: sums };
     return {
@@ -139,7 +141,8 @@ export async function linesIn(
   const kept = new Uint32Array(all.rows);
   const foreign: number[] = [];
   let own = 0;
-  const isOwn = (currency: string | null) => (currency ?? (isSeveral ? null : named)) === chosen;
+  const unnamed = others.length > 0 ? null : (named ?? chosen);
+  const isOwn = (currency: string | null) => (currency ?? unnamed) === chosen;
   await eachBlock(all.rows, turn, (first, end) => {
     for (let i = first; i < end; i++) {
       if (isOwn(currencyAt(all.currency ?? null, i))) kept[own++] = i;
@@ -164,9 +167,18 @@ export function currencyAt(currency: Coded | null, i: number): string | null {
 
 const NONE: Coded['levels'] = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) };
 
-/** The one currency of the lines, or that of the file where lines name none. */
-function currencyOfAll(currency: Coded | null, file: string | null): string | null {
-  return currency && textCount(currency.levels) === 1 ? textAt(currency.levels, 0) : file;
+/** Returns the currencies of the lines that no rule hits, be it on or off; of lines that all name one, that one. */
+async function unhitCurrencies({ rows, currency }: OrderLines, rowOf: U32, hits: U8, turn: Turn): Promise<string[]> {
+  if (!currency) return [];
+  if (textCount(currency.levels) === 1) return [textAt(currency.levels, 0)];
+  const isNamed = new Uint8Array(textCount(currency.levels));
+  await eachBlock(rows, turn, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const code = currency.codes[i] as number;
+      if (code !== NO_CODE && hits[rowOf[i] as number] === 0) isNamed[code] = 1;
+    }
+  });
+  return Array.from(isNamed.keys()).flatMap((code) => (isNamed[code] === 1 ? [textAt(currency.levels, code)] : []));
 }
 
 /** Returns the sums of each currency by itself, the largest number of orders first; null where the lines have at most one. */

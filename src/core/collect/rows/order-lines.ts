@@ -140,10 +140,11 @@ export async function buildOrders(source: OrderSource, job: Job): Promise<BuiltO
   const { rows, fields, rules } = source;
   const { quantity } = parts;
   const turn = () => job.tick(rows, rows, 'typing');
-  const known = await whenAndWho(parts, rows, turn);
+  const asWritten = await whenAndWho(parts, rows, turn);
   await turn();
   const named = [...source.columns].map(([name, { levels }]) => ({ name, levels }));
-  const marks = await marksOf(named, source, parts, known, turn);
+  const marks = await marksOf(named, source, parts, asWritten, turn);
+  const known = { ...asWritten, time: marks.time };
   await turn();
   const money = await moneyOf(parts, rows, source.skip, turn);
   await turn();
@@ -190,6 +191,7 @@ export async function buildOrders(source: OrderSource, job: Job): Promise<BuiltO
     source.chosenCurrency,
     all,
     rowOf,
+    tally.hits,
     source.currency,
     rules,
     (some) => summarise(some, rules, moneyFrom, source.currency, turn),

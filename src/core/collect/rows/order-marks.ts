@@ -1,4 +1,4 @@
-import type { U8 } from '../../base/arrays';
+import type { F64, U8 } from '../../base/arrays';
 import type { Turn } from '../../stats/sort';
 import { MOST_STATUSES, type RowStatuses, type StatusValue } from '../figure/figure-model';
 import { columnsNamed, namesOf } from '../layouts/recognise';
@@ -17,7 +17,8 @@ export interface OrderMarks {
   readonly cancelled: U8 | null;
   /** The first part of a deposit sale whose balance was never paid. */
   readonly deposit: U8 | null;
-  /** Deposits that count at the time of the balance. */
+  /** Per row when it counts: `WhenAndWho.time`, of a deposit the time of its balance; and how many such deposits there are. */
+  readonly time: F64;
   readonly balanced: number;
   /** 1 where a date or mark beside the status says that the order is cancelled. */
   readonly cancelledBeside: U8 | null;
@@ -63,11 +64,12 @@ export async function marksOf(
     }
     return found;
   };
-  const stages = parts.stage ? depositsOf(parts.stage, parts, known, rows) : { unpaid: null, balanced: 0 };
+  const stages = parts.stage ? depositsOf(parts.stage, parts, known.time, rows) : { unpaid: null, time: known.time, balanced: 0 };
   const cancelledBeside = await of('cancelled');
   const { undone, statuses } = await statusRows(parts, layout, answers, rows, turn);
   const cancelled = either(cancelledBeside, undone);
-  return { test: await of('test'), cancelled, cancelledBeside, statuses, deposit: stages.unpaid, balanced: stages.balanced };
+  const { unpaid: deposit, time, balanced } = stages;
+  return { test: await of('test'), cancelled, cancelledBeside, statuses, deposit, time, balanced };
 }
 
 const either = (a: U8 | null, b: U8 | null): U8 | null => (a && b ? a.map((one, row) => one | (b[row] as number)) : (a ?? b));
@@ -175,24 +177,25 @@ export function stageColumn(columns: ReadonlyMap<string, { readonly levels: Leve
 }
 
 /**
- * Deposit and balance count once, at the final payment (R6): a deposit on a row of its own takes the time of the row with the balance (written
- * into `known.time`); a deposit whose balance is not paid, or nowhere in the file, is no sale yet.
+ * Deposit and balance count once, at the final payment (R6): a deposit on a row of its own takes the time of the row with the balance; a
+ * deposit whose balance is not paid, or nowhere in the file, is no sale yet. `own` is left as it is: it may be the column of the table.
  */
-function depositsOf(stage: Levels, { order }: Parts, { time }: WhenAndWho, rows: number): { unpaid: U8 | null; balanced: number } {
+function depositsOf(stage: Levels, { order }: Parts, own: F64, rows: number): { unpaid: U8 | null; time: F64; balanced: number } {
   const kinds = Uint8Array.from({ length: stage.size }, (_, code) => {
     const text = levelText(stage, code);
     if (UNPAID_BALANCE.test(text)) return 3;
     return BALANCE.test(text) ? 2 : DEPOSIT.test(text) ? 1 : 0;
   });
-  if (!kinds.some((kind) => kind === 1 || kind === 3)) return { unpaid: null, balanced: 0 };
+  if (!kinds.some((kind) => kind === 1 || kind === 3)) return { unpaid: null, time: own, balanced: 0 };
   const paidAt = new Float64Array(order?.size ?? 0).fill(Number.NaN);
   const isOrder = order && filledLevels(order);
   if (order)
     for (let row = 0; row < rows; row++) {
       if (kinds[stage.codes[row] as number] === 2 && isOrder?.[order.codes[row] as number] === 1)
-        paidAt[order.codes[row] as number] = time[row] as number;
+        paidAt[order.codes[row] as number] = own[row] as number;
     }
   const unpaid = new Uint8Array(rows);
+  let time = own;
   let balanced = 0;
   for (let row = 0; row < rows; row++) {
     const kind = kinds[stage.codes[row] as number];
@@ -201,9 +204,10 @@ function depositsOf(stage: Levels, { order }: Parts, { time }: WhenAndWho, rows:
     if (kind !== 1) continue;
     if (Number.isNaN(final)) unpaid[row] = 1;
     else {
+      if (time === own) time = own.slice();
       time[row] = final;
       balanced++;
     }
   }
-  return { unpaid, balanced };
+  return { unpaid, time, balanced };
 }
