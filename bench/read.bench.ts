@@ -34,15 +34,18 @@ function writeOrders(path: string): void {
 }
 
 interface Run extends Time {
+  /** Seconds of the first run of a process: nothing is compiled, and no thread has started. */
+  readonly first: number;
   /** Highest resident memory above what the process had before, in bytes. */
   readonly memory: number;
 }
 
 /** Runs one rival in a process of its own: several times for the shortest time, once for the memory. */
 function runAlone(rival: string, path: string): Run {
-  const run = (times: number): Run =>
+  const run = (times: number): Time & { readonly memory: number } =>
     JSON.parse(execFileSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url), rival, path, String(times)]).toString());
-  return { ...run(RUNS), memory: run(1).memory };
+  const { seconds: first, memory } = run(1);
+  return { ...run(RUNS), first, memory };
 }
 
 async function beRival(rival: string, path: string, times: number): Promise<void> {
@@ -124,6 +127,9 @@ async function bench(): Promise<void> {
     line('ours ÷ DuckDB, two threads', of('ours2').seconds / of('duckdb2').seconds, '≤ 0.8');
     line('processor time, one thread', of('ours').cpu / of('duckdb1').cpu, '≤ 0.8');
     line('memory, ours ÷ DuckDB', of('ours').memory / of('duckdb1').memory, '≤ 0.5');
+    line('first run of a process, one thread', of('ours').first / of('duckdb1').first, '–');
+    line('first run of a process, two threads', of('ours2').first / of('duckdb2').first, '–');
+    line('memory, two threads', of('ours2').memory / of('duckdb2').memory, '–');
     line('Papa Parse ÷ ours, Node', of('papa').seconds / of('ours').seconds, '–');
     line(`Papa Parse ÷ ours, Chromium worker (${page.papa.toFixed(2)} s ÷ ${page.ours.toFixed(2)} s)`, page.papa / page.ours, '≥ 5');
     line('ours with the report and order lines ÷ DuckDB without', of('report').cpu / of('duckdb1').cpu, '–');

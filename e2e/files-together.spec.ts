@@ -112,3 +112,17 @@ test('an order that stands in two exports counts once, until the person says oth
   await untilReady(app);
   expect(await metric(app, 'together.gross')).toBeCloseTo(money(lines), 2);
 });
+
+test('two files of one name are told apart wherever they are named', async ({ app }) => {
+  const [head = '', ...lines] = orders(() => 'USD')
+    .trimEnd()
+    .split('\n');
+  const part = (some: readonly string[]) => csvFile('orders.csv', [head, ...some, ''].join('\n'));
+  await dropFiles(app, [part(lines.slice(0, 400)), part(lines.slice(250))]);
+  await untilReady(app);
+  await goTo(app, 'Collect');
+  await expect(app.locator('[data-file="orders.csv"]')).toHaveCount(1);
+  await expect(app.locator('[data-file="orders (2).csv"]')).toHaveCount(1);
+  await expect(app.getByText('150 orders of orders.csv')).toContainText('are in orders (2).csv too');
+  expect(await metric(app, 'overlap.orders.csv.orders')).toBe(150);
+});

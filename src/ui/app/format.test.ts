@@ -52,6 +52,23 @@ describe('formats', () => {
     expect(zh.day('2026-08-02')).toBe('2026年8月2日');
   });
 
+  it('lists names; Latin ones stand off from Chinese characters', () => {
+    expect(en.list(['a.csv', 'b.csv', 'c.csv'])).toBe('a.csv, b.csv and c.csv');
+    expect(
+      [
+        ['a.csv', 'b.csv'],
+        ['a.csv', 'b.csv', 'c 2'],
+        ['金额', '时间'],
+        ['订单.csv', '客户'],
+        ['a（2）', 'b'],
+      ].map(zh.list),
+    ).toEqual(['a.csv 和 b.csv', 'a.csv、b.csv 和 c 2', '金额和时间', '订单.csv 和客户', 'a（2）和 b']);
+  });
+
+  it('names countries', () => {
+    expect([en.country('DE'), zh.country('CN'), en.country('ZZ')]).toEqual(['Germany', '中国', 'Unknown Region']);
+  });
+
   it('rounds durations up and sizes to three figures', () => {
     expect([0.1, 59, 91].map(en.duration)).toEqual(['1 s', '59 s', '2 min']);
     expect([999, 2_100_000, 412_000_000].map(en.bytes)).toEqual(['999 B', '2.1 MB', '412 MB']);

@@ -29,7 +29,10 @@ export interface Format {
   /** Rounded up, never zero: "2 s", "3 min". */
   duration(seconds: number): string;
   bytes(value: number): string;
+  /** Names one after the other; a Latin name stands off from Chinese characters around it. */
   list(items: readonly string[]): string;
+  /** The name of a country by its ISO 3166 code. */
+  country(code: string): string;
 }
 
 const cache = new Map<Language, Format>();
@@ -57,6 +60,7 @@ function make(language: Language): Format {
   const day = new Intl.DateTimeFormat(dates, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
   const time = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   const list = new Intl.ListFormat(dates, { type: 'conjunction' });
+  const countries = new Intl.DisplayNames(dates, { type: 'region' });
   const zh = language === 'zh';
   return {
     count: (value) => number({ maximumFractionDigits: 0 }).format(value),
@@ -111,9 +115,15 @@ function make(language: Language): Format {
       }
       return `${number({ maximumFractionDigits: value < 100 && unit > 0 ? 1 : 0 }).format(value)} ${UNITS[unit]}`;
     },
-    list: (items) => list.format(items),
+    list: (items) => list.formatToParts(items).reduce((text, { value }) => text + (isLatinBesideHan(text, value) ? ' ' : '') + value, ''),
+    country: (code) => countries.of(code) ?? code,
   };
 }
+
+const HAN_END = /\p{Script=Han}$/u;
+const HAN_START = /^\p{Script=Han}/u;
+const isLatinBesideHan = (before: string, after: string): boolean =>
+  (/[\p{Script=Latin}\d]$/u.test(before) && HAN_START.test(after)) || (HAN_END.test(before) && /^[\p{Script=Latin}\d]/u.test(after));
 
 /** Digits after the point that a number needs, at most `most`. */
 function decimalsOf(value: number, most: number): number {

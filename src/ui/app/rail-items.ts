@@ -25,7 +25,7 @@ export const RAIL_ITEMS: { readonly [stage in StageId]: Item } = {
     const reports = of.flatMap((run) => (run?.value ? [run.value] : []));
     if (reports.some(({ role, orders, partOf }) => role === 'orders' && orders === null && !partOf))
       return { state: 'asking', line: t('rail.asking') };
-    const orders = reports.reduce((sum, report) => sum + (report.orders?.orders ?? 0), 0);
+    const orders = ordersTogether(runs) ?? reports.reduce((sum, report) => sum + (report.orders?.orders ?? 0), 0);
     const rows = reports.reduce((sum, report) => sum + report.rows.used, 0);
     const text = t('rail.collect.files', { count: files.length });
     return {
@@ -68,6 +68,10 @@ export const RAIL_ITEMS: { readonly [stage in StageId]: Item } = {
         chosen !== null && models[chosen].value?.test.noSignal ? t('rail.segment.noSignal') : t('rail.activate.done', { rows }),
     }),
 };
+
+/** Orders of all files, where some stand in several of them; null where the files can be added up. */
+const ordersTogether = ({ link: { state, value } }: RunsState): number | null =>
+  state === 'ready' || state === 'working' ? (value?.together?.orders ?? null) : null;
 
 interface Words<T> {
   readonly empty: string;

@@ -20,16 +20,16 @@ export function Panel({ title, label, hint, actions, children, className = '', d
   return (
     <section {...data} {...name} className={`card min-w-0 p-4 ${className}`}>
       {(title !== undefined || actions !== undefined) && (
-        <div className="mb-3 flex flex-wrap items-start gap-x-3 gap-y-2">
-          <div className="min-w-0 flex-1 basis-44">
+        <div className="mb-3 grid grid-cols-[minmax(0,1fr)] gap-y-0.5">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
             {title !== undefined && (
-              <h2 id={id} className="text-s">
+              <h2 id={id} className="min-w-0 flex-1 basis-28 text-s">
                 {title}
               </h2>
             )}
-            {hint !== undefined && <p className="text-xs text-muted">{hint}</p>}
+            {actions}
           </div>
-          {actions}
+          {hint !== undefined && <p className="text-xs text-muted">{hint}</p>}
         </div>
       )}
       {children}

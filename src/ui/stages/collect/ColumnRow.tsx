@@ -25,7 +25,6 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
   const commands = useCommands();
   const [isOpen, open] = useState(false);
   const format = formats(language);
-  const rows = report.rows.in - report.rows.quarantined;
   const { name, kind, missing, distinct, spark, because } = column;
   const isPlain = kind === 'text' || kind === 'id';
   const hasFields = report.role !== null && report.role !== 'customers';
@@ -85,7 +84,7 @@ export function ColumnRow({ id, report, column }: ColumnRowProps) {
         </td>
         <td className={`whitespace-nowrap ${CELL} @max-lg:text-xs @max-lg:text-muted`}>
           <span className="hidden @max-lg:inline">{t('collect.missing')} </span>
-          {missing === 0 ? <span className="text-faint">0</span> : format.share(missing / Math.max(1, rows))}
+          {missing === 0 ? <span className="text-faint">0</span> : format.share(missing / Math.max(1, report.columnRows))}
         </td>
         <td className={`truncate text-xs text-muted ${CELL} @max-lg:col-span-2`} title={range}>
           {range}

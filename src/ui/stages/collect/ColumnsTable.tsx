@@ -56,7 +56,7 @@ export function ColumnsTable({ id, report }: { readonly id: string; readonly rep
           )}
         </div>
       )}
-      <ScrollArea label={t('collect.columns')} className="@container mt-2 max-h-[560px] overflow-y-auto">
+      <ColumnsArea>
         <table className="table table-fixed @max-lg:block">
           <colgroup>
             {headings.map(({ key, width }) => (
@@ -76,8 +76,20 @@ export function ColumnsTable({ id, report }: { readonly id: string; readonly rep
             <ColumnRow key={column.name} id={id} report={report} column={column} />
           ))}
         </table>
-      </ScrollArea>
+      </ColumnsArea>
     </>
+  );
+}
+
+/** As high as what stands beside it, at least the columns' own height or 560 px. */
+function ColumnsArea({ children }: { readonly children: React.ReactNode }) {
+  const { t } = useText();
+  return (
+    <div className="mt-2 min-w-0 flex-auto">
+      <ScrollArea label={t('collect.columns')} className="more-below @container max-h-[560px] overflow-y-auto lg:min-h-full">
+        {children}
+      </ScrollArea>
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import { shareOf } from '../../../state/page-status';
 import type { Progress } from '../../../state/types';
 import { formats } from '../../app/format';
 import { ProgressBar } from '../../controls/ProgressBar';
@@ -6,7 +7,7 @@ import { useText } from '../../text/text';
 /** Phase, percent, rate and the time left, as far as they are known. */
 export function FileProgress({ name, progress }: { readonly name: string; readonly progress: Progress | null }) {
   const { t, fact, language } = useText();
-  const share = progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
+  const share = shareOf(progress);
   const parts: string[] = [];
   if (progress) {
     const phase = fact({ key: `phase.${progress.phase}` }, t('phase.read'));

@@ -20,7 +20,7 @@ export function FileReview({ id, name, report }: FileProps & { readonly report: 
   const missing = role === 'orders' && !orders && !report.partOf ? missingParts(fields) : [];
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-t border-line pt-3 lg:grid-cols-[minmax(0,1fr)_288px] lg:gap-6">
-      <div className="min-w-0">
+      <div className="min-w-0 lg:flex lg:flex-col">
         <h3 className="text-s">{t('collect.columns')}</h3>
         <p className="text-xs text-muted">{t('collect.columnsHint')}</p>
         {missing.length > 0 && (

@@ -1,6 +1,6 @@
 import type { PartsReport } from '../../../core/prepare/join-order-parts';
 import type { JoinReport } from '../../../core/prepare/people/types';
-import { useRuns } from '../../app/context';
+import { useCurrency, useRuns } from '../../app/context';
 import { formats } from '../../app/format';
 import { Metric } from '../../app/Metric';
 import { Disclosure } from '../../controls/Disclosure';
@@ -99,20 +99,28 @@ function Join({ join, isStale }: JoinProps) {
 }
 
 function Lines({ join, isStale }: JoinProps) {
-  const { t, fact } = useText();
+  const { t, language } = useText();
+  const currency = useCurrency();
+  const hasCopies = useRuns((runs) => (runs.link.value?.overlap.overlaps.length ?? 0) > 0);
   const { file, role, lines, money } = join;
   if (role === 'orders' || lines.matched + lines.unmatched + lines.nobody === 0) return null;
   const metric = (name: 'matched' | 'unmatched' | 'nobody') => (
     <Metric name={`join.${file}.lines.${name}`} value={lines[name]} stale={isStale} className="font-semibold" />
   );
-  const all = money && Math.round((money.matched + money.unmatched + money.nobody) * 1000) / 1000;
+  const cents = (amount: number) => formats(language).exactMoney(amount, currency);
   return (
     <p className="text-muted">
       <Rich
         text={t('collect.join.lines')}
         parts={{ matched: metric('matched'), unmatched: metric('unmatched'), nobody: metric('nobody') }}
       />{' '}
-      {money && fact({ key: 'collect.join.money', values: { ...money, all } })}
+      {money &&
+        t(hasCopies ? 'collect.join.moneyCopies' : 'collect.join.money', {
+          matched: cents(money.matched),
+          unmatched: cents(money.unmatched),
+          nobody: cents(money.nobody),
+          all: cents(money.matched + money.unmatched + money.nobody),
+        })}
     </p>
   );
 }
@@ -132,7 +140,7 @@ function Unmatched({ join: { examples } }: { readonly join: JoinReport }) {
 }
 
 function Part({
-  part: { file, kind, rows, matched, unmatched, money },
+  part: { file, kind, rows, matched, unmatched, unclear, money },
   isStale,
 }: {
   readonly part: PartsReport;
@@ -146,6 +154,7 @@ function Part({
         text={fact({ key: `collect.join.part.${kind}`, values: { rows, unmatched, booked: money.booked, all: money.all } })}
         parts={{ matched: <Metric name={`join.${file}.matched`} value={matched} stale={isStale} className="font-semibold" /> }}
       />
+      {unclear > 0 && ` ${fact({ key: 'collect.join.part.unclear', values: { count: unclear } })}`}
     </p>
   );
 }

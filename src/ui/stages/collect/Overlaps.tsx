@@ -23,10 +23,10 @@ export function Overlaps() {
   const hasCopies = overlap.overlaps.length > 0;
   return (
     <Panel
-      title={t('collect.overlap.title')}
+      title={t(hasCopies ? 'collect.overlap.title' : overlap.open.length > 0 ? 'collect.overlap.titleOpen' : 'collect.overlap.titleApart')}
       {...(hasCopies
         ? {
-            hint: t('collect.overlap.hint'),
+            hint: isOn ? t('collect.overlap.hint') : t('collect.overlap.hintOff'),
             actions: (
               <Switch isOn={isOn} onChange={(ordersOnce) => commands.setPrepare({ ordersOnce })}>
                 {t('collect.overlap.switch')}

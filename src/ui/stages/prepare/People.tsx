@@ -11,7 +11,7 @@ const LIMITS = { limit: SHARED_LIMIT, most: MOST_IDS };
 
 /** Who was taken for one person, why, and who was not. */
 export function People() {
-  const { t } = useText();
+  const { t, language } = useText();
   const commands = useCommands();
   const isOn = useProject((project) => project.choices.prepare.mergePeople);
   const run = useRuns((runs) => runs.link);
@@ -45,7 +45,12 @@ export function People() {
       <Refused people={people} />
       <Examples people={people} />
       {people.country && (
-        <p className="mt-2 text-xs text-muted">{t(`prepare.people.country.${people.country.because}`, { country: people.country.code })}</p>
+        <p className="mt-2 text-xs text-muted">
+          {t(`prepare.people.country.${people.country.because}`, {
+            country: formats(language).country(people.country.code),
+            prefix: people.country.prefix,
+          })}
+        </p>
       )}
     </Panel>
   );

@@ -53,9 +53,7 @@ export function Population({ summary, isStale }: SummaryProps) {
           <h3 className="text-xs text-muted">{t('prepare.notEligible')}</h3>
           <ul className="mt-1 grid gap-1 text-xs text-muted">
             {notEligible.map(({ key, count }) => (
-              <li key={key}>
-                {format.count(count)} · {fact({ key, values: { count } })}
-              </li>
+              <li key={key}>{fact({ key, values: { count } })}</li>
             ))}
           </ul>
         </div>

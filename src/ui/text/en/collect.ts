@@ -28,8 +28,8 @@ export default {
   'collect.head.ordersGross_other': '<b><orders/> orders</b> · <net/> · {{from, day}} – {{to, day}}',
   'collect.head.ordersNoMoney_one': '<b><orders/> order</b> · {{from, day}} – {{to, day}}',
   'collect.head.ordersNoMoney_other': '<b><orders/> orders</b> · {{from, day}} – {{to, day}}',
-  'collect.head.customers_one': '<b>{{count}} customer</b> · {{columns}}',
-  'collect.head.customers_other': '<b>{{count}} customers</b> · {{columns}}',
+  'collect.head.customers_one': '<b>{{count}} row of customers</b> · {{columns}}',
+  'collect.head.customers_other': '<b>{{count}} rows of customers</b> · {{columns}}',
   'collect.head.posts_one': '<b>{{count}} post</b> · {{columns}}',
   'collect.head.posts_other': '<b>{{count}} posts</b> · {{columns}}',
   'collect.head.accounts_one': '<b>{{count}} account</b> · {{columns}}',
@@ -222,7 +222,11 @@ export default {
 
   'collect.overlap.title': 'Orders in several files',
   'collect.overlap.hint':
-    'The same number, time and buyer mean the same order. The copy in the file that was written last counts: its status and refunds are newer. Without a number, lines of the same buyer, time, money and product are the same.',
+    'The same number, time and buyer mean the same order. It counts as the later file has it, whose status and refunds are newer: the one written later, or added later where a file does not say when it was written. Without a number, lines of the same buyer, time, money and product are the same.',
+  'collect.overlap.hintOff':
+    'Switched off, every copy counts: with a number as an order of its own, without one as more lines and money but not as more orders.',
+  'collect.overlap.titleApart': 'Same numbers, different orders',
+  'collect.overlap.titleOpen': 'Files over the same days',
   'collect.overlap.switch': 'Count each order once',
   'collect.overlap.orders_one': '<count/> order of <file/> is in {{other}} too. It counts once, as that file has it.',
   'collect.overlap.orders_other':
@@ -260,6 +264,7 @@ export default {
   'collect.join.rows': '<matched/> rows match, <unmatched/> do not, <nobody/> name nobody.',
   'collect.join.lines': 'Order lines: <matched/> of people in this file, <unmatched/> of others, <nobody/> of nobody.',
   'collect.join.money': 'Their money before any rule: {{matched}} + {{unmatched}} + {{nobody}} = {{all}}',
+  'collect.join.moneyCopies': 'Their money before any rule, every copy counted: {{matched}} + {{unmatched}} + {{nobody}} = {{all}}',
   'collect.join.repeated_one':
     '<rows/> row repeats a person ({{same}} exact copies, {{conflicting}} that say something else). The first row of each counts.',
   'collect.join.repeated_other':
@@ -271,6 +276,10 @@ export default {
     '<matched/> of {{rows}} item rows joined their orders by the order number; {{unmatched}} found none, or one of several rows.',
   'collect.join.part.refunds':
     '<matched/> of {{rows}} refunds joined their orders by the order number; {{unmatched}} found none. Taken off: {{booked}} of {{all}}.',
+  'collect.join.part.unclear_one':
+    '{{count}} of these has a number that stands for several orders, and its money does not tell which is meant.',
+  'collect.join.part.unclear_other':
+    '{{count}} of these have a number that stands for several orders, and their money does not tell which is meant.',
   'collect.join.future_one': '{{file}}: <lines/> line is dated after the file was written. It is left out.',
   'collect.join.future_other': '{{file}}: <lines/> lines are dated after the file was written. They are left out.',
 } as const;

@@ -67,9 +67,14 @@ export default {
   'prepare.note.windowLong': '{{days}} days is over a third of the history ({{span}} days): few customers had time to come back.',
   'prepare.note.leftTruncated':
     'The data starts on {{from}}, the shop earlier. So that past and present compare, features look back {{days}} days at both.',
-  'prepare.notEligible.laterFirstOrder': 'bought for the first time after the cut-off: scored now, not learned from',
-  'prepare.notEligible.neverBought': 'never bought: “first order” is another goal',
-  'prepare.notEligible.anonymousLines': 'order lines without a customer',
+  'prepare.notEligible.laterFirstOrder_one':
+    '{{count}} person who bought for the first time after the cut-off: scored now, not learned from',
+  'prepare.notEligible.laterFirstOrder_other':
+    '{{count}} people who bought for the first time after the cut-off: scored now, not learned from',
+  'prepare.notEligible.neverBought_one': '{{count}} person who never bought: “first order” is another goal',
+  'prepare.notEligible.neverBought_other': '{{count}} people who never bought: “first order” is another goal',
+  'prepare.notEligible.anonymousLines_one': '{{count}} order line without a customer',
+  'prepare.notEligible.anonymousLines_other': '{{count}} order lines without a customer',
   'prepare.keptOut.at-export': 'written at export, so it may know what happened later',
   'prepare.keptOut.label': 'this is the answer',
   'prepare.keptOut.id': 'identifies a row',
@@ -158,8 +163,10 @@ export default {
   'prepare.formula.lastRating': 'rating of the last review before the snapshot',
   'prepare.formula.daysSinceReview': 'snapshot − date of the last review before it',
   'prepare.question.currency': 'Which currency do you want to work in? Lines in others are left out, not converted.',
-  'prepare.notEligible.futureLines': 'order lines dated after their file was written',
-  'prepare.notEligible.copiedLines': 'order lines that are in a newer file too and count there',
+  'prepare.notEligible.futureLines_one': '{{count}} order line dated after its file was written',
+  'prepare.notEligible.futureLines_other': '{{count}} order lines dated after their file was written',
+  'prepare.notEligible.copiedLines_one': '{{count}} order line that is in another file too and counts there',
+  'prepare.notEligible.copiedLines_other': '{{count}} order lines that are in another file too and count there',
   'prepare.note.activityShort':
     '{{file}} begins on {{from}}, inside the {{days}} days that its features look back from {{train}}: counts of the past snapshot are lower than today’s.',
 } as const;

@@ -146,8 +146,9 @@ export default {
   'prepare.people.refused.names_other': 'phones stand under different names ({{rows}} rows)',
   'prepare.people.refused.tooMany_one': 'contact would chain more than {{most}} ids together ({{rows}} rows)',
   'prepare.people.refused.tooMany_other': 'contacts would chain more than {{most}} ids together ({{rows}} rows)',
-  'prepare.people.country.column': 'Phones without a prefix are read as {{country}}, as the country column says.',
-  'prepare.people.country.prefix': 'Phones without a prefix are read as {{country}}, like most that have one.',
-  'prepare.people.country.currency': 'Phones without a prefix are read as {{country}}, because of the currency.',
-  'prepare.people.country.shape': 'Phones without a prefix are read as {{country}}, because most look like its mobiles.',
+  'prepare.people.country.column': 'Phones without a country code are read as {{prefix, raw}} ({{country}}), as the country column says.',
+  'prepare.people.country.prefix': 'Phones without a country code are read as {{prefix, raw}} ({{country}}), like most that have one.',
+  'prepare.people.country.currency': 'Phones without a country code are read as {{prefix, raw}} ({{country}}), because of the currency.',
+  'prepare.people.country.shape':
+    'Phones without a country code are read as {{prefix, raw}} ({{country}}), because most look like its mobiles.',
 } as const;

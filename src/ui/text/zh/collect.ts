@@ -25,7 +25,7 @@ export default {
   'collect.head.orders': '<b><orders/> 笔订单</b> · 退款后 <net/> · {{from, day}} – {{to, day}}',
   'collect.head.ordersGross': '<b><orders/> 笔订单</b> · <net/> · {{from, day}} – {{to, day}}',
   'collect.head.ordersNoMoney': '<b><orders/> 笔订单</b> · {{from, day}} – {{to, day}}',
-  'collect.head.customers': '<b>{{count}} 位客户</b> · {{columns}}',
+  'collect.head.customers': '<b>{{count}} 行客户资料</b> · {{columns}}',
   'collect.head.posts': '<b>{{count}} 条内容</b> · {{columns}}',
   'collect.head.accounts': '<b>{{count}} 个账户</b> · {{columns}}',
   'collect.head.openDecimal': '文件无法证实“{{column}}”用的是小数点还是小数逗号。如果这里的金额大了或小了一千倍，请切换：',
@@ -205,7 +205,10 @@ export default {
 
   'collect.overlap.title': '多个文件里的同一笔订单',
   'collect.overlap.hint':
-    '订单号、时间、买家都相同，就是同一笔订单，以最后生成的文件为准，因为它的状态和退款最新。没有订单号时，买家、时间、金额、商品都相同的行算同一行。',
+    '订单号、时间、买家都相同，就是同一笔订单，以较晚的文件为准，因为它的状态和退款更新：先看文件的生成时间，有文件无法确定时，以后添加的为准。没有订单号时，买家、时间、金额、商品都相同的行算同一行。',
+  'collect.overlap.hintOff': '关闭后每一份都计入：有订单号的各算一笔订单；没有订单号的只增加行数和金额，不增加订单数。',
+  'collect.overlap.titleApart': '订单号相同，订单不同',
+  'collect.overlap.titleOpen': '日期重叠的文件',
   'collect.overlap.switch': '每笔订单只算一次',
   'collect.overlap.orders': '<file/> 里有 <count/> 笔订单（{{lines}} 行）在 {{other}} 里也有，只算一次，以后者为准。',
   'collect.overlap.ordersOff': '<file/> 里有 <count/> 笔订单（{{lines}} 行）在 {{other}} 里也有，两边都计入。',
@@ -232,6 +235,7 @@ export default {
   'collect.join.rows': '<matched/> 行对上，<unmatched/> 行没对上，<nobody/> 行没有写是谁。',
   'collect.join.lines': '订单行：<matched/> 行属于本文件里的人，<unmatched/> 行属于其他人，<nobody/> 行没有写是谁。',
   'collect.join.money': '规则生效前的金额：{{matched}} + {{unmatched}} + {{nobody}} = {{all}}',
+  'collect.join.moneyCopies': '规则生效前的金额（重复的每一份都计入）：{{matched}} + {{unmatched}} + {{nobody}} = {{all}}',
   'collect.join.repeated': '<rows/> 行的人前面已经出现过（{{same}} 行完全相同，{{conflicting}} 行内容不同）。每人只取第一行。',
   'collect.join.onlyHere': '只在本文件里：{{examples}}',
   'collect.join.onlyThere': '只在另一边：{{examples}}',
@@ -239,5 +243,6 @@ export default {
   'collect.join.part.items': '{{rows}} 行商品明细中，<matched/> 行按订单号对上了订单，{{unmatched}} 行没找到订单，或订单本身就有多行。',
   'collect.join.part.refunds':
     '{{rows}} 笔退款中，<matched/> 笔按订单号对上了订单，{{unmatched}} 笔没找到订单。退款 {{all}}，其中 {{booked}} 已从订单中扣除。',
+  'collect.join.part.unclear': '其中 {{count}} 行的订单号对应多笔不同的订单，凭金额无法判断是哪一笔。',
   'collect.join.future': '{{file}}：<lines/> 行的日期晚于文件生成的时间，不参与计算。',
 } as const;

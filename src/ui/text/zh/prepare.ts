@@ -132,8 +132,8 @@ export default {
   'prepare.people.refused.shared': '个联系方式被 {{limit}} 个以上编号共用（{{rows}} 行）',
   'prepare.people.refused.names': '个手机号对应不同姓名（{{rows}} 行）',
   'prepare.people.refused.tooMany': '个联系方式会把 {{most}} 个以上编号串在一起（{{rows}} 行）',
-  'prepare.people.country.column': '没有区号的电话按 {{country}} 处理，依据是国家列。',
-  'prepare.people.country.prefix': '没有区号的电话按 {{country}} 处理，因为带区号的大多属于那里。',
-  'prepare.people.country.currency': '没有区号的电话按 {{country}} 处理，依据是币种。',
-  'prepare.people.country.shape': '没有区号的电话按 {{country}} 处理，因为大多是那里的手机号。',
+  'prepare.people.country.column': '没有国际区号的电话按 {{prefix, raw}}（{{country}}）处理，依据是国家列。',
+  'prepare.people.country.prefix': '没有国际区号的电话按 {{prefix, raw}}（{{country}}）处理，因为带区号的大多属于那里。',
+  'prepare.people.country.currency': '没有国际区号的电话按 {{prefix, raw}}（{{country}}）处理，依据是币种。',
+  'prepare.people.country.shape': '没有国际区号的电话按 {{prefix, raw}}（{{country}}）处理，因为大多是那里的手机号。',
 } as const;
