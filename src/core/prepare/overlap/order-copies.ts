@@ -14,6 +14,8 @@ const PHASE = 'prepare.index';
 export interface OrderCopies {
   /** Plain name of the column of the customer: ids of different columns cannot be compared. */
   readonly key: string;
+  /** Plain name of the column of the product; '' where there is none. */
+  readonly productKey: string;
   readonly lines: OrderLines;
   readonly order: Coded;
   /** Lines of order o: `line[start[o], start[o + 1])`. */
@@ -31,6 +33,10 @@ export interface OrderCopies {
   readonly isNamed: U8;
   /** `CurrencyCodes` of its first line. */
   readonly currency: U32;
+  /** Codes of the orders at the top and at the bottom of the file, where a split may have cut them. */
+  readonly edges: ReadonlySet<number | undefined>;
+  /** ms of the first and the last line of the file. */
+  readonly span: readonly [from: number, to: number];
   /** Number of each product, alike in all files; null: it knows none. */
   readonly product: U32 | null;
   /** Money stands per order, and every copy of an order has all of it. */
@@ -40,7 +46,8 @@ export interface OrderCopies {
 /** What is numbered alike in all files. */
 export interface Shared {
   readonly currencies: CurrencyCodes;
-  readonly products: Dictionary;
+  /** By spelling without capitals and blanks around it. */
+  readonly products: Map<string, number>;
 }
 
 /** Returns the orders of a file; null where it does not number them. @throws AbortError */
@@ -55,6 +62,7 @@ export async function orderCopies(
   const size = textCount(levels);
   const copies = {
     key: plainName(file.report.fields.customer ?? ''),
+    productKey: plainName(file.report.fields.product ?? ''),
     lines,
     order: lines.order,
     ...(await groupByCustomer(codes, size, job)),
@@ -65,7 +73,8 @@ export async function orderCopies(
     email: lines.email ? new Uint32Array(size).fill(NO_CODE) : null,
     isNamed: new Uint8Array(size),
     currency: new Uint32Array(size),
-    product: lines.product && (await codesIn(products, lines.product.levels, job)),
+    edges: new Set([codes[0], codes[lines.rows - 1]]),
+    product: lines.product && (await numbersIn(products, lines.product.levels, job)),
     isPerOrder: file.report.reasons.some(({ key }) => key === 'collect.note.perOrder'),
   };
   const { start, time, last, mills, who, email, isNamed, currency } = copies;
@@ -98,7 +107,16 @@ export async function orderCopies(
     },
     PHASE,
   );
-  return copies;
+  return { ...copies, span: spanOf(time, last) };
+}
+
+function spanOf(first: F64, last: F64): readonly [number, number] {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let order = 0; order < first.length; order++) {
+    if ((first[order] as number) < from) from = first[order] as number;
+    if ((last[order] as number) > to) to = last[order] as number;
+  }
+  return [from, to];
 }
 
 /** Returns the code in a dictionary of each text. @throws AbortError */
@@ -109,6 +127,28 @@ export async function codesIn(dictionary: Dictionary, { bytes, offsets }: TextDa
     job,
     (from, end) => {
       for (let i = from; i < end; i++) to[i] = dictionary.code(bytes, offsets[i] as number, offsets[i + 1] as number);
+    },
+    PHASE,
+  );
+  return to;
+}
+
+/** Returns the number of each text; texts that differ in capitals or blanks around them have one, blank ones NO_CODE. */
+async function numbersIn(known: Map<string, number>, texts: TextData, job: Job): Promise<U32> {
+  const to = new Uint32Array(textCount(texts));
+  await inBlocks(
+    to.length,
+    job,
+    (from, end) => {
+      for (let i = from; i < end; i++) {
+        const text = textAt(texts, i).trim().toLowerCase();
+        let number = text === '' ? NO_CODE : known.get(text);
+        if (number === undefined) {
+          number = known.size;
+          known.set(text, number);
+        }
+        to[i] = number;
+      }
     },
     PHASE,
   );

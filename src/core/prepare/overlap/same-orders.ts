@@ -18,11 +18,13 @@ export interface SameOrders {
   readonly twins: readonly (U32 | null)[];
   /** Order numbers that stand for different orders, and the places of the files that have such. */
   readonly apart: { readonly numbers: number; readonly files: readonly number[] };
+  /** Orders of which each file has lines that another lacks, all of which count, and the places of these files. */
+  readonly split: { readonly numbers: number; readonly files: readonly number[] };
 }
 
 /**
  * Returns which lines of numbered orders count. `files` in the order in which they were written: of copies of one line that of the later file
- * counts, but for copies that hide the buyer; a line that only one copy has counts in any case. With `merge` false copies that share lines are
+ * counts, but for copies that hide the buyer; a line that only one copy has counts, unless it was taken out of the order since. With `merge` false copies that share lines are
  * orders of their own. @throws AbortError
  */
 export async function sameOrders(files: readonly (OrderCopies | null)[], merge: boolean, job: Job): Promise<SameOrders> {
@@ -83,12 +85,25 @@ async function chains(files: readonly (OrderCopies | null)[], job: Job) {
   return { head: head.subarray(0, numbers.size), next, first, fileOf };
 }
 
+/** Share of the orders that two files have in common from which both have the same lines: what one of them lacks was taken out then. */
+const LEAST_AGREEING = 0.95;
+
+/** A line that the latest copy of its order lacks. */
+interface Left {
+  readonly copy: Copy;
+  readonly line: number;
+  readonly latest: Copy;
+}
+
 /** What was found so far. */
 class Found {
   readonly #owner: (Owners | null)[];
   readonly #twins: (U32 | null)[];
   readonly #isApart: U8;
   #apart = 0;
+  readonly #left: Left[] = [];
+  /** By pair of files: orders in both, and those of them whose lines are. */
+  readonly #votes = new Map<string, { common: number; agreeing: number }>();
 
   constructor(
     files: readonly (OrderCopies | null)[],
@@ -100,8 +115,9 @@ class Found {
   }
 
   result(): SameOrders {
+    const split = this.#splitOrders();
     const files = [...this.#isApart.keys()].filter((at) => this.#isApart[at] === 1);
-    return { owner: this.#owner, twins: this.#twins, apart: { numbers: this.#apart, files } };
+    return { owner: this.#owner, twins: this.#twins, apart: { numbers: this.#apart, files }, split };
   }
 
   /** Handles the copies of one order number, the latest first. */
@@ -131,13 +147,52 @@ class Found {
   /** Says of the lines of one order which stand in another copy; returns the copies that have such. */
   #settle(order: readonly Copy[]): readonly Copy[] {
     if (order.length < 2) return [];
-    const byName = [
-      ...order.filter(({ file, order }) => file.isNamed[order] === 1),
-      ...order.filter(({ file, order }) => file.isNamed[order] === 0),
-    ];
-    const matches = matchLines(byName);
+    const isNamed = ({ file, order }: Copy) => file.isNamed[order] === 1;
+    const byName = [...order.filter(isNamed), ...order.filter((copy) => !isNamed(copy))];
+    const { matches, left } = matchLines(byName);
     for (const match of matches) this.#own(match);
+    const latest = byName[0] as Copy;
+    for (const copy of byName.slice(1)) {
+      const lines = left.filter((one) => one.copy === copy);
+      const vote = this.#voteOf(copy, latest);
+      vote.common++;
+      if (lines.length === 0) vote.agreeing++;
+      for (const { line } of lines) this.#left.push({ copy, line, latest });
+    }
     return order.filter((copy) => matches.some((match) => match.copy === copy));
+  }
+
+  #voteOf({ at }: Copy, latest: Copy): { common: number; agreeing: number } {
+    const key = `${at} ${latest.at}`;
+    const vote = this.#votes.get(key) ?? { common: 0, agreeing: 0 };
+    this.#votes.set(key, vote);
+    return vote;
+  }
+
+  /** Leaves out the lines that were taken out of their orders; returns the orders whose lines are spread over files. */
+  #splitOrders(): SameOrders['split'] {
+    const orders = new Set<string>();
+    const files = new Set<number>();
+    for (const left of this.#left) {
+      const { copy, line, latest } = left;
+      if (this.#isTakenOut(left)) {
+        this.#own({ copy, line, owner: latest.at });
+        continue;
+      }
+      if ((copy.file.lines.mills[line] as number) <= 0) continue;
+      orders.add(`${latest.at} ${latest.order}`);
+      files.add(copy.at).add(latest.at);
+    }
+    return { numbers: orders.size, files: [...files].sort((a, b) => a - b) };
+  }
+
+  /** True for a line whose order the latest file has, and should have with it: it reaches over its time, and has nearly all else of the other. */
+  #isTakenOut({ copy, line, latest }: Left): boolean {
+    const { common, agreeing } = this.#voteOf(copy, latest);
+    const time = copy.file.lines.time[line] as number;
+    const [from, to] = latest.file.span;
+    const isSale = (copy.file.lines.mills[line] as number) > 0;
+    return isSale && agreeing >= LEAST_AGREEING * common && time > from && time < to && !latest.file.edges.has(latest.order);
   }
 
   #own({ copy, line, owner }: LineMatch): void {

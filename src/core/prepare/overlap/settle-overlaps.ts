@@ -1,14 +1,14 @@
 import type { U8, U32 } from '../../base/arrays';
 import { inBlocks, type Job } from '../../base/job';
 import { type CollectedFile, NO_CODE, type OrderLines } from '../../collect/types';
-import { Dictionary } from '../../table/dictionary';
 import { takeRows } from '../../table/take-rows';
 import { textCount } from '../../table/text';
 import { futureLimit, orderFiles } from '../merge-orders';
 import { CurrencyCodes } from './currency-codes';
 import { orderCopies } from './order-copies';
 import { sameLines } from './same-lines';
-import { sameOrders } from './same-orders';
+import { type SameOrders, sameOrders } from './same-orders';
+import { sameParts } from './same-parts';
 import type { Overlap, OverlapReport, Owners, SettledFiles } from './types';
 
 const PHASE = 'prepare.index';
@@ -18,14 +18,22 @@ type OrdersFile = CollectedFile & { readonly orders: OrderLines };
 /**
  * Returns the files with each order once: of an order that stands in several orders files the copy in the file written last counts, of files
  * whose time of writing is not known the one in the file added last (R27). With `merge` false all copies stay, as orders of their own. Orders
- * that share nothing but their number stay, and are told apart (`OrderLines.order.twins`). @throws AbortError
+ * that share nothing but their number stay, and are told apart (`OrderLines.order.twins`). Items and refunds that stand in several files count
+ * once, too. @throws AbortError
  */
 export async function settleOverlaps(files: readonly CollectedFile[], merge: boolean, job: Job): Promise<SettledFiles> {
-  const nothing: OverlapReport = { on: merge, overlaps: [], apart: null, open: [] };
+  const parts = await sameParts(files, job);
+  const settled = merge ? files.map((file) => parts.find((one) => one.file === file)?.left ?? file) : files;
+  const { files: left, report } = await settleOrders(settled, merge, job);
+  return { files: left, report: { ...report, overlaps: [...report.overlaps, ...parts.flatMap(({ overlaps }) => overlaps)] } };
+}
+
+async function settleOrders(files: readonly CollectedFile[], merge: boolean, job: Job): Promise<SettledFiles> {
+  const nothing: OverlapReport = { on: merge, overlaps: [], apart: null, split: null, open: [] };
   const written = asWritten(orderFiles(files));
   if (written.length < 2) return { files, report: nothing };
   const currencies = new CurrencyCodes();
-  const shared = { currencies, products: new Dictionary() };
+  const shared = { currencies, products: new Map<string, number>() };
   const copies = [];
   for (const file of written) copies.push(await orderCopies(file, shared, job));
   const byNumber = await sameOrders(copies, merge, job);
@@ -44,14 +52,15 @@ export async function settleOverlaps(files: readonly CollectedFile[], merge: boo
     const orders = own.order && twins ? { ...own, order: { ...own.order, twins } } : own;
     settled.set(file, { ...file, orders, copied: file.orders.rows - orders.rows, futureFrom: futureLimit(file) });
   }
-  const { numbers } = byNumber.apart;
+  const named = ({ numbers, files }: SameOrders['split']) => (numbers > 0 ? { numbers, files: files.map(name) } : null);
   const pair = ([a, b]: readonly [number, number]) => [name(a), name(b)] as const;
   return {
     files: settled.size > 0 ? files.map((file) => settled.get(file) ?? file) : files,
     report: {
       on: merge,
       overlaps,
-      apart: numbers > 0 ? { numbers, files: byNumber.apart.files.map(name) } : null,
+      apart: named(byNumber.apart),
+      split: named(byNumber.split),
       open: byLine.open.map(({ files: both, ...rest }) => ({ files: pair(both), ...rest })),
     },
   };

@@ -34,6 +34,8 @@ export interface OverlapReport {
   readonly overlaps: readonly Overlap[];
   /** null: there are none. */
   readonly apart: ApartOrders | null;
+  /** Orders with lines that stand in one of these files only; each is a part of its order. null: there are none. */
+  readonly split: ApartOrders | null;
   readonly open: readonly OpenOverlap[];
 }
 

@@ -17,13 +17,13 @@ export function Overlaps() {
   const isOn = useProject((project) => project.choices.prepare.ordersOnce);
   const run = useRuns((runs) => runs.link);
   const { overlap, together } = run.value ?? {};
-  if (!overlap || (overlap.overlaps.length + overlap.open.length === 0 && !overlap.apart)) return null;
+  if (!overlap || (overlap.overlaps.length + overlap.open.length === 0 && !overlap.apart && !overlap.split)) return null;
   const isStale = run.state !== 'ready';
   const left = Math.max(0, overlap.overlaps.length - SHOWN) + Math.max(0, overlap.open.length - SHOWN);
   const hasCopies = overlap.overlaps.length > 0;
   return (
     <Panel
-      title={t(hasCopies ? 'collect.overlap.title' : overlap.open.length > 0 ? 'collect.overlap.titleOpen' : 'collect.overlap.titleApart')}
+      title={t(`collect.overlap.title${hasCopies || overlap.split ? '' : overlap.open.length > 0 ? 'Open' : 'Apart'}`)}
       {...(hasCopies
         ? {
             hint: isOn ? t('collect.overlap.hint') : t('collect.overlap.hintOff'),
@@ -41,11 +41,16 @@ export function Overlaps() {
             <Copies overlap={one} isOn={overlap.on} isStale={isStale} />
           </li>
         ))}
-        {overlap.apart && (
-          <li className="text-muted">
-            <Apart apart={overlap.apart} isStale={isStale} />
-          </li>
-        )}
+        {(['split', 'apart'] as const).map((what) => {
+          const numbers = overlap[what];
+          return (
+            numbers && (
+              <li key={what} className="text-muted">
+                <Numbers what={what} numbers={numbers} isStale={isStale} />
+              </li>
+            )
+          );
+        })}
         {overlap.open.slice(0, SHOWN).map((one) => (
           <li key={`open ${one.files.join(' ')}`} className="text-muted">
             <Open open={one} />
@@ -76,13 +81,19 @@ function Copies({ overlap, isOn, isStale }: { readonly overlap: Overlap; readonl
   );
 }
 
-function Apart({ apart: { files, numbers }, isStale }: { readonly apart: ApartOrders; readonly isStale: boolean }) {
+interface NumbersProps {
+  readonly what: 'apart' | 'split';
+  readonly numbers: ApartOrders;
+  readonly isStale: boolean;
+}
+
+function Numbers({ what, numbers: { files, numbers }, isStale }: NumbersProps) {
   const { fact, language } = useText();
   const names = files.length > SHOWN_FILES ? [...files.slice(0, SHOWN_FILES), '…'] : files;
   return (
     <Rich
-      text={fact({ key: 'collect.overlap.apart', values: { files: formats(language).list(names), count: numbers } })}
-      parts={{ count: <Metric name="overlap.apart" value={numbers} stale={isStale} className="font-semibold" /> }}
+      text={fact({ key: `collect.overlap.${what}`, values: { files: formats(language).list(names), count: numbers } })}
+      parts={{ count: <Metric name={`overlap.${what}`} value={numbers} stale={isStale} className="font-semibold" /> }}
     />
   );
 }

@@ -222,7 +222,7 @@ export default {
 
   'collect.overlap.title': 'Orders in several files',
   'collect.overlap.hint':
-    'The same number, time and buyer mean the same order. It counts as the later file has it, whose status and refunds are newer: the one written later, or added later where a file does not say when it was written. Without a number, lines of the same buyer, time, money and product are the same.',
+    'The same number and buyer mean the same order. Each of its lines counts once, as the later file has it, whose status and refunds are newer: the one written later, or added later where a file does not say when it was written. Without a number, lines of the same buyer, time, money and product are the same.',
   'collect.overlap.hintOff':
     'Switched off, every copy counts: with a number as an order of its own, without one as more lines and money but not as more orders.',
   'collect.overlap.titleApart': 'Same numbers, different orders',
@@ -237,6 +237,10 @@ export default {
   'collect.overlap.lines_other': '<count/> lines of <file/> without an order number are in {{other}} too. They count once.',
   'collect.overlap.linesOff_one': '<count/> line of <file/> without an order number is in {{other}} too and counts in both.',
   'collect.overlap.linesOff_other': '<count/> lines of <file/> without an order number are in {{other}} too and count in both.',
+  'collect.overlap.split_one':
+    '{{files}} hold different lines of <count/> order. They count as its parts; if they are one order told in two ways, they count twice.',
+  'collect.overlap.split_other':
+    '{{files}} hold different lines of <count/> orders. They count as parts of them; if they are one order told in two ways, they count twice.',
   'collect.overlap.apart_one':
     '{{files}} have <count/> order number in common, but for different orders: other times or other buyers. Both count.',
   'collect.overlap.apart_other':

@@ -205,7 +205,7 @@ export default {
 
   'collect.overlap.title': '多个文件里的同一笔订单',
   'collect.overlap.hint':
-    '订单号、时间、买家都相同，就是同一笔订单，以较晚的文件为准，因为它的状态和退款更新：先看文件的生成时间，有文件无法确定时，以后添加的为准。没有订单号时，买家、时间、金额、商品都相同的行算同一行。',
+    '订单号和买家都相同就是同一笔订单，每条明细只算一次，以较新的文件为准（状态和退款更新）：取写入较晚的文件；有文件没有写入时间时，取后添加的。没有订单号时，买家、时间、金额和商品都相同的行视为同一行。',
   'collect.overlap.hintOff': '关闭后每一份都计入：有订单号的各算一笔订单；没有订单号的只增加行数和金额，不增加订单数。',
   'collect.overlap.titleApart': '订单号相同，订单不同',
   'collect.overlap.titleOpen': '日期重叠的文件',
@@ -214,6 +214,7 @@ export default {
   'collect.overlap.ordersOff': '<file/> 里有 <count/> 笔订单（{{lines}} 行）在 {{other}} 里也有，两边都计入。',
   'collect.overlap.lines': '<file/> 里有 <count/> 行没有订单号的记录在 {{other}} 里也有，只算一次。',
   'collect.overlap.linesOff': '<file/> 里有 <count/> 行没有订单号的记录在 {{other}} 里也有，两边都计入。',
+  'collect.overlap.split': '{{files}} 各有 <count/> 笔订单的不同明细，按同一订单的各部分计入；如果只是同一笔订单的两种写法，就重复计算了。',
   'collect.overlap.apart': '{{files}} 有 <count/> 个订单号相同，但时间或买家不同，是不同的订单，全部计入。',
   'collect.overlap.open':
     '{{files}} 在 {{from, day}} 至 {{to, day}} 都有记录（分别 {{first}} 行和 {{second}} 行）。没有订单号，无法判断是不是同一批订单；如果是，就会重复计算。',
