@@ -3,9 +3,6 @@ import { findSigns } from './sign-kernel';
 const QUOTE = 34;
 const FEED = 10;
 const RETURN = 13;
-/** Every sign but the delimiters ; | ^ lies below the minus. */
-const MINUS = 45;
-const ALL_MINUS = 0x2d2d2d2d;
 const TOP_BITS = 0x80808080;
 
 /** Finds the bytes that end cells, quote them, or must not be there: delimiter, quote, line ends and zero. */
@@ -38,7 +35,7 @@ export class SignFinder {
     const first = Math.min(to, (from + 3) & ~3);
     const last = Math.max(first, to & ~3);
     let high = this.#single(bytes, from, first);
-    high |= this.delimiter < MINUS ? this.#lowWords(words, first >> 2, last >> 2) : this.#allWords(words, first >> 2, last >> 2);
+    high |= this.#words(words, first >> 2, last >> 2);
     high |= this.#single(bytes, last, to);
     this.isAscii = (high & TOP_BITS) === 0;
     this.positions[this.count] = to;
@@ -55,31 +52,8 @@ export class SignFinder {
     return high;
   }
 
-  /** Looks closer only at words with a byte below the minus. No branch per byte: where signs stand cannot be guessed. */
-  #lowWords(words: Int32Array, from: number, to: number): number {
-    const { positions } = this;
-    const isSign = this.#isSign;
-    let { count } = this;
-    let high = 0;
-    for (let i = from; i < to; i++) {
-      const word = words[i] as number;
-      high |= word;
-      if (((word - ALL_MINUS) & ~word & TOP_BITS) === 0) continue;
-      const at = i << 2;
-      positions[count] = at;
-      count += isSign[word & 255] as number;
-      positions[count] = at + 1;
-      count += isSign[(word >>> 8) & 255] as number;
-      positions[count] = at + 2;
-      count += isSign[(word >>> 16) & 255] as number;
-      positions[count] = at + 3;
-      count += isSign[word >>> 24] as number;
-    }
-    this.count = count;
-    return high;
-  }
-
-  #allWords(words: Int32Array, from: number, to: number): number {
+  /** No branch per byte: where signs stand cannot be guessed. */
+  #words(words: Int32Array, from: number, to: number): number {
     const { positions } = this;
     const isSign = this.#isSign;
     let { count } = this;
