@@ -1,13 +1,13 @@
 // Order lines of 2 GB in Chromium, from file://: time, how long the page stands still at most, and memory beside what typed columns take.
-import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { quietJob } from '../src/core/base/job';
-import { randomFrom } from '../src/core/base/random';
 import { collectFile, DEFAULT_FILE, readFile } from '../src/core/collect/index';
 import { buffersOf } from '../src/engine/pool-messages';
 import { launch, peakOfRenderers } from './chromium';
+import { writeOrders } from './read/orders-file';
 import { sourceOf } from './read/rivals';
 
 const ROWS = 20_000_000;
@@ -16,22 +16,6 @@ const SAMPLE_ROWS = 1_000_000;
 const CUSTOMERS = 1_000_000;
 const page = pathToFileURL(join(process.env.CUTLINE_ROOT ?? process.cwd(), 'dist/cutline.html')).href;
 const mb = (bytes: number) => `${Math.round(bytes / 1e6).toLocaleString('en')} MB`;
-
-function writeOrders(path: string, rows: number): void {
-  const random = randomFrom(11);
-  const file = openSync(path, 'w');
-  writeSync(file, 'order_id,customer_id,order_date,sku,product,quantity,unit_price,note\n');
-  for (let from = 0; from < rows; from += 10_000) {
-    let text = '';
-    for (let row = from; row < from + 10_000; row++) {
-      const day = new Date(1_700_000_000_000 + random.below(700 * 86_400) * 1000).toISOString().slice(0, 19).replace('T', ' ');
-      const item = random.below(2000);
-      text += `SO${100_000_000 + Math.floor(row / 3)},CUST${String(random.below(CUSTOMERS)).padStart(8, '0')},${day},SKU-${item},Wooden table lamp no. ${item},${1 + random.below(6)},${(random.below(20_000) / 100).toFixed(2)},gift wrap ${random.below(9)}\n`;
-    }
-    writeSync(file, text);
-  }
-  closeSync(file);
-}
 
 /** Bytes of the typed columns of a file: numbers and times of eight bytes, codes of four, ids as text, one bit where a cell may be missing. */
 async function typedBytes(path: string): Promise<number> {
@@ -44,10 +28,10 @@ async function typedBytes(path: string): Promise<number> {
 const folder = mkdtempSync(join(tmpdir(), 'cutline-large-'));
 try {
   const sample = join(folder, 'sample.csv');
-  writeOrders(sample, SAMPLE_ROWS);
+  writeOrders(sample, SAMPLE_ROWS, CUSTOMERS);
   const typed = ((await typedBytes(sample)) / SAMPLE_ROWS) * ROWS;
   const path = join(folder, 'orders.csv');
-  writeOrders(path, ROWS);
+  writeOrders(path, ROWS, CUSTOMERS);
   console.log(`${(ROWS / 1e6).toFixed(0)} M order lines, ${mb(statSync(path).size)}; typed columns ${mb(typed)}`);
   const browser = await launch();
   const opened = await browser.newPage();

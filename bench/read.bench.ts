@@ -1,37 +1,17 @@
 // 3.2 million order lines (323 MB) into typed columns: Papa Parse, DuckDB, ours; each in a process of its own, and in a worker of Chromium.
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
-import { randomFrom } from '../src/core/base/random';
+import { writeOrders } from './read/orders-file';
 import { beThread, RIVALS, type Time } from './read/rivals';
 
 /** The size of the demand: 324 MB; start-up and warm-up weigh more in a smaller file. */
 const ROWS = 3_200_000;
+const CUSTOMERS = 200_000;
 const RUNS = 3;
-
-/** Writes orders of 8 columns, about 100 bytes a row; one row in ten has a quoted cell. */
-function writeOrders(path: string): void {
-  const random = randomFrom(7);
-  const file = openSync(path, 'w');
-  writeSync(file, 'order_id,customer_id,order_date,sku,product,quantity,unit_price,note\n');
-  for (let from = 0; from < ROWS; from += 10_000) {
-    let text = '';
-    for (let row = from; row < from + 10_000; row++) {
-      const day = new Date(1_700_000_000_000 + random.below(700) * 86_400_000 + random.below(86_400) * 1000)
-        .toISOString()
-        .slice(0, 19)
-        .replace('T', ' ');
-      const item = random.below(2000);
-      const name = row % 10 === 0 ? `"Wooden table lamp, ""no. ${item}"""` : `Wooden table lamp no. ${item}`;
-      text += `SO${100_000_000 + Math.floor(row / 3)},CUST${String(random.below(200_000)).padStart(8, '0')},${day},SKU-${item},${name},${1 + random.below(6)},${(random.below(20_000) / 100).toFixed(2)},gift wrap ${random.below(9)}\n`;
-    }
-    writeSync(file, text);
-  }
-  closeSync(file);
-}
 
 interface Run extends Time {
   /** Seconds of the first run of a process: nothing is compiled, and no thread has started. */
@@ -105,7 +85,7 @@ async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'cutline-read-'));
   const path = join(folder, 'orders.csv');
   try {
-    writeOrders(path);
+    writeOrders(path, ROWS, CUSTOMERS);
     const { size } = statSync(path);
     console.log(`file: ${ROWS.toLocaleString('en')} rows, ${(size / 1e6).toFixed(0)} MB`);
     const runs: { [rival: string]: Run } = {};
